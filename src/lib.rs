@@ -1,1 +1,4 @@
-//! placeholder
+//! anteroom
+pub mod diagnostic;
+pub mod text;
+pub mod value;
