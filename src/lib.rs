@@ -1,4 +1,6 @@
 //! anteroom
 pub mod diagnostic;
+pub mod language;
+pub mod syntax;
 pub mod text;
 pub mod value;

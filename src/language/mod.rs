@@ -1,0 +1,9 @@
+//! The words of the language, one table row each: kinds, levels, operators, functions.
+
+mod functions;
+mod operators;
+mod words;
+
+pub use functions::{FUNCTIONS, Function};
+pub use operators::{Arithmetic, Comparison};
+pub use words::{Kind, QuestionKind, Raises, Safety, Screening, SourceKind, Who, Word};

@@ -1,0 +1,307 @@
+//! The documents of a pack as written. Fields that a mistake made unreadable are left out; a diagnostic says so.
+
+use super::Expression;
+use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
+use crate::text::{Span, Spanned};
+use crate::value::{Date, Decimal};
+
+pub type Text = Spanned<String>;
+
+/// Every file of a pack folder.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    pub header: Option<Header>,
+    pub questionnaire: Option<Questionnaire>,
+    pub scales: Vec<Scale>,
+    pub tables: Vec<Table>,
+    pub term_lists: Vec<TermList>,
+    pub confusable: Vec<Vec<Text>>,
+    pub facts: Vec<Fact>,
+    pub rules: Vec<Rule>,
+}
+
+/// `pack.yaml`
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub id: Text,
+    pub version: Text,
+    pub title: Text,
+    pub intended_use: Text,
+    pub users: Option<Text>,
+    pub support_tiers: Vec<SupportTier>,
+    pub parameters: Vec<Parameter>,
+    pub sources: Vec<Source>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SupportTier {
+    pub id: Text,
+    pub title: Text,
+    pub about: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub id: Text,
+    pub about: Text,
+    pub value: ParameterValue,
+    pub sources: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub enum ParameterValue {
+    Number { is: Spanned<Decimal>, min: Spanned<Decimal>, max: Spanned<Decimal>, unit: Option<Text> },
+    Option { is: Text, options: Vec<Text> },
+}
+
+/// An entry of the bibliography.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub id: Text,
+    pub cite: Text,
+    pub locator: Option<Text>,
+    pub kind: Spanned<SourceKind>,
+    pub note: Option<Text>,
+    pub url: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Questionnaire {
+    pub id: Text,
+    pub sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub id: Text,
+    pub title: Text,
+    pub from: Vec<Spanned<Who>>,
+    pub entries: Vec<Entry>,
+}
+
+/// What stands in a section: a question, or the place of a scale.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    Question(Question),
+    Scale(Text),
+}
+
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub id: Text,
+    pub ask: Text,
+    pub kind: Spanned<QuestionKind>,
+    pub help: Option<Text>,
+    pub from: Vec<Spanned<Who>>,
+    pub codes: Vec<Code>,
+    pub asked_when: Option<Line>,
+    pub fresh_for: Option<FreshFor>,
+    pub unit: Option<Text>,
+    /// Numbers only.
+    pub min: Option<Spanned<Decimal>>,
+    pub max: Option<Spanned<Decimal>>,
+    pub places: Option<Spanned<Decimal>>,
+    /// Dates only.
+    pub earliest: Option<Spanned<Date>>,
+    pub latest: Option<Spanned<Date>>,
+    pub options: Vec<AnswerOption>,
+    /// The option of a `choices` question that means "none of these".
+    pub none: Option<Text>,
+    pub blank_is_none: Option<Spanned<bool>>,
+    /// Groups only.
+    pub questions: Vec<Question>,
+}
+
+#[derive(Clone, Debug)]
+pub struct AnswerOption {
+    pub id: Text,
+    pub label: Option<Text>,
+    pub code: Option<Text>,
+}
+
+/// A code in a terminology: `loinc`, `44261-6`.
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub system: Text,
+    pub code: Text,
+}
+
+#[derive(Clone, Debug)]
+pub enum FreshFor {
+    Days(Spanned<Decimal>),
+    Parameter(Text),
+}
+
+#[derive(Clone, Debug)]
+pub struct Scale {
+    pub id: Text,
+    pub title: Text,
+    pub about: Option<Text>,
+    pub recall: Text,
+    pub from: Vec<Spanned<Who>>,
+    pub fresh_for: Option<FreshFor>,
+    pub licence: Text,
+    pub codes: Vec<Code>,
+    pub sources: Vec<Text>,
+    pub answers: Vec<Points>,
+    pub items: Vec<Item>,
+    pub unscored: Vec<Question>,
+    pub total: Total,
+    pub subscores: Vec<Subscore>,
+    pub bands: Vec<Band>,
+    pub cutoffs: Vec<Cutoff>,
+    pub prorate: Option<Prorate>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub id: Text,
+    pub ask: Text,
+    pub codes: Vec<Code>,
+    /// A yes/no item; otherwise it is answered with points.
+    pub yes_no: bool,
+    pub reversed: bool,
+    pub answers: Vec<Points>,
+    pub asked_when: Option<Line>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Points {
+    pub points: Spanned<Decimal>,
+    pub label: Text,
+    pub code: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Total {
+    /// `total: none`
+    None,
+    Sum {
+        codes: Vec<Code>,
+        span: Span,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct Subscore {
+    pub id: Text,
+    pub title: Text,
+    pub first: Text,
+    pub last: Text,
+    pub codes: Vec<Code>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Band {
+    pub id: Text,
+    pub from: Spanned<Decimal>,
+    pub to: Spanned<Decimal>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Cutoff {
+    pub at: Spanned<Decimal>,
+    pub means: Text,
+    pub sources: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Prorate {
+    pub max_missing: Spanned<Decimal>,
+    pub sources: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub id: Text,
+    pub title: Text,
+    pub sources: Vec<Text>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub id: Text,
+    /// `number`, `choice`, `yes_no`, or a unit.
+    pub kind: Text,
+}
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub name: Text,
+    pub names: Vec<Text>,
+    pub cells: Vec<(Text, Cell)>,
+}
+
+/// A table's cell: its text, and whether it stood plain (unquoted).
+#[derive(Clone, Debug)]
+pub struct Cell {
+    pub text: Text,
+    pub plain: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct TermList {
+    pub id: Text,
+    pub title: Text,
+    pub sources: Vec<Text>,
+    pub entries: Vec<Term>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub term: Text,
+    pub names: Vec<Text>,
+    pub exact: bool,
+    pub pattern: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub id: Text,
+    pub about: Text,
+    /// The group whose rows it is about.
+    pub of: Option<Text>,
+    pub is: Condition,
+}
+
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub id: Text,
+    pub title: Text,
+    pub kind: Spanned<Kind>,
+    pub raises: Option<Spanned<Raises>>,
+    /// `unknown: incomplete`
+    pub unknown_incomplete: Option<Span>,
+    pub when: Condition,
+    pub because: Text,
+    pub coordinator: Option<Text>,
+    pub clinician: Option<Text>,
+    pub sources: Vec<Text>,
+    pub span: Span,
+}
+
+/// A tree of lines.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub kind: ConditionKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum ConditionKind {
+    Line(Line),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    /// `none`: not one of them holds
+    None(Vec<Condition>),
+    AtLeast(Spanned<Decimal>, Vec<Condition>),
+}
+
+/// One line of a condition: the text as the author wrote it (white space folded) and what it says.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub text: String,
+    pub expression: Expression,
+}
