@@ -1,4 +1,5 @@
 //! anteroom
+pub mod answers;
 pub mod diagnostic;
 pub mod language;
 pub mod pack;
