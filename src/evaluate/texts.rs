@@ -2,7 +2,7 @@
 
 use crate::answers::{TextId, Texts};
 use crate::program::Program;
-use crate::terms::{ListId, Reading};
+use crate::terms::{Answered, ListId, Reading};
 use crate::value::Truth;
 
 /// What each text says of every list, by [`TextId`].
@@ -46,7 +46,7 @@ impl Lists {
             unclear: unclear.into(),
             patterns: reading.patterns.clone(),
             rows,
-            unclear_patterns: reading.is_elsewhere(),
+            unclear_patterns: reading.answer == Answered::Elsewhere,
         }
     }
 
