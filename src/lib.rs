@@ -4,3 +4,4 @@ pub mod language;
 pub mod syntax;
 pub mod text;
 pub mod value;
+pub mod yaml;
