@@ -10,6 +10,7 @@ use crate::text::{FileId, Span, Spanned};
 use serde::Deserializer;
 use serde::de::{Deserialize, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// Reads one JSON document. The tree is missing where the file as a whole cannot be read.
 pub fn read_json(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
@@ -17,7 +18,9 @@ pub fn read_json(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
         return (None, vec![words::too_large(Span::new(file, 0, 0), text.len())]);
     }
     let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut reader = Reader { file, text, diagnostics: characters::unreadable(file, text, mark) };
+    let diagnostics = characters::unreadable(file, text, mark);
+    let text = if diagnostics.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(characters::masked(text)) };
+    let mut reader = Reader { file, text: &text, diagnostics };
     let body = text.get(mark..).unwrap_or("");
     let root = if body.trim().is_empty() {
         reader.diagnostics.push(words::empty(Span::new(file, 0, 0)));
@@ -75,7 +78,7 @@ impl<'t> Reader<'t> {
 
     fn node(&mut self, raw: &'t str, depth: usize) -> Option<Node> {
         let span = self.span(raw);
-        if depth > MAX_DEPTH {
+        if depth >= MAX_DEPTH && raw.starts_with(['[', '{']) {
             self.diagnostics.push(words::too_deep(span.head()));
             return None;
         }
