@@ -10,3 +10,4 @@ pub mod syntax;
 pub mod terms;
 pub mod text;
 pub mod value;
+pub mod yaml;
