@@ -1,6 +1,7 @@
 //! The words of the language, one table row each: kinds, levels, operators, functions.
 
 mod functions;
+pub mod limits;
 mod operators;
 mod words;
 
