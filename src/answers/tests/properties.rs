@@ -64,7 +64,7 @@ fn value(answer: &Answer, supply: &mut Supply<'_>, texts: &[String], as_of: Date
             let (low, high) = (min.to_scaled(*places)?, max.to_scaled(*places)?);
             Value::Number(low + supply.below((high - low + 1) as u64) as i64)
         }
-        Answer::Choice { options } => Value::Choice(supply.below(options.len() as u64) as u8),
+        Answer::Choice { options, .. } => Value::Choice(supply.below(options.len() as u64) as u8),
         Answer::Choices { options, none } => match (supply.below(1 << options.len()), none) {
             (0, Some(_)) => return None,
             (bits, Some(none)) if bits >> none & 1 == 1 => Value::Choices(1 << none),
