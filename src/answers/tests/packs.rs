@@ -118,8 +118,8 @@ pub fn kap() -> Pack {
     let date = || Answer::Date { earliest: Date::MIN, latest: None };
     let substances = options(&["cannabis", "stimulants", "opioids", "ketamine_nonmedical", "psychedelics", "none"]);
     pack.add(question("birth_date", date()));
-    pack.add(question("sex_at_birth", Answer::Choice { options: options(&["female", "male", "intersex"]) }));
-    let difficulty = Answer::Choice { options: options(&["none", "somewhat", "very", "extremely"]) };
+    pack.add(question("sex_at_birth", Answer::Choice { options: options(&["female", "male", "intersex"]), none: None }));
+    let difficulty = Answer::Choice { options: options(&["none", "somewhat", "very", "extremely"]), none: None };
     pack.add_scale("phq9", vec![points(&[0, 1, 2, 3]); 9], vec![("difficulty", difficulty)]);
     pack.add(question("episode_weeks", number(0, 2600, 0, None)));
     pack.add_group(
@@ -144,7 +144,7 @@ pub fn kap() -> Pack {
     }
     pack.add(question("height_cm", number(100, 250, 1, Some("cm"))));
     pack.add(question("weight_kg", number(25, 350, 1, Some("kg"))));
-    pack.add(question("pregnancy", Answer::Choice { options: options(&["no", "possible", "yes"]) }));
+    pack.add(question("pregnancy", Answer::Choice { options: options(&["no", "possible", "yes"]), none: None }));
     pack.add(question("current_medications", Answer::Text { blank_is_none: false }));
     pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true }));
     pack
