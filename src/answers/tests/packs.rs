@@ -121,6 +121,8 @@ pub fn kap() -> Pack {
     pack.add(question("sex_at_birth", Answer::Choice { options: options(&["female", "male", "intersex"]) }));
     let difficulty = Answer::Choice { options: options(&["none", "somewhat", "very", "extremely"]) };
     pack.add_scale("phq9", vec![points(&[0, 1, 2, 3]); 9], vec![("difficulty", difficulty)]);
+    pack.add_scale("gad7", vec![points(&[0, 1, 2, 3]); 7], vec![]);
+    pack.add_scale("pcl5", vec![points(&[0, 1, 2, 3, 4]); 20], vec![]);
     pack.add(question("episode_weeks", number(0, 2600, 0, None)));
     pack.add_group(
         "antidepressant_trials",
@@ -137,7 +139,14 @@ pub fn kap() -> Pack {
     pack.add_scale("mdq", vec![Answer::YesNo; 3], vec![("same_period", Answer::YesNo)]);
     pack.add(question("substances_last_30_days", Answer::Choices { options: substances, none: Some(5) }));
     pack.add(question("allergies", Answer::Choices { options: options(&["latex", "egg"]), none: None }));
-    pack.add(question("psychosis_history", Answer::YesNo));
+    for id in ["ect_history", "psychosis_history", "mania_current", "bipolar_diagnosis"] {
+        pack.add(question(id, Answer::YesNo));
+    }
+    let therapies = Answer::Choice { options: options(&["cbt", "ipt", "emdr", "exposure", "other"]) };
+    let (sessions, improvement) = (number(0, 500, 0, None), number(0, 100, 0, None));
+    let fields = vec![("type", therapies), ("sessions", sessions), ("improvement_pct", improvement)];
+    pack.add_group("therapy_courses", 8, fields);
+    pack.add(question("heart_rate", number(20, 250, 0, None)));
     pack.add(question("cardiac_event_date", date()));
     for (id, min, max) in [("systolic_bp", 50, 300), ("diastolic_bp", 20, 200)] {
         pack.add(Question { fresh_for: Some(30), ..question(id, number(min, max, 0, Some("mmHg"))) });
