@@ -144,9 +144,10 @@ pub enum Answer {
         places: u32,
         unit: Option<String>,
     },
-    /// At most 64 options.
+    /// At most 64 options; `none` is the one that says what *not applicable* does, such as `no` to a question not asked.
     Choice {
         options: Vec<AnswerOption>,
+        none: Option<u32>,
     },
     /// At most 64 options; `none` is the one that excludes the others.
     Choices {

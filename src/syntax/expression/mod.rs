@@ -1,8 +1,36 @@
 //! Expressions as written: `phq9.total >= 10`, `count(trials where adequate)`.
 
+mod calls;
+mod digits;
+mod lex;
+mod mistakes;
+mod operands;
+mod operators;
+mod parse;
+mod patterns;
+mod print;
+mod token;
+mod wording;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+pub use parse::parse;
+
 use crate::language::{Arithmetic, Comparison};
 use crate::text::{Span, Spanned};
 use crate::value::{Date, Decimal};
+
+/// Bytes of one expression.
+pub const MAX_BYTES: usize = 4096;
+/// Levels of a tree, and levels of parentheses, calls and prefixes around a word.
+pub const MAX_DEPTH: usize = 64;
+/// Mistakes reported in one expression.
+pub const MAX_MISTAKES: usize = 16;
+/// Bytes a regular expression may take when compiled.
+pub const MAX_PATTERN_BYTES: usize = 1 << 18;
 
 /// A part of an expression and the source bytes it was read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +50,7 @@ pub enum Kind {
     Date(Date),
     /// `phq9.total`, `yes`, `female`: what it names is settled when names are resolved.
     Name(String),
-    /// `pcl5.q1..q5`, only as the argument of `count`
+    /// `pcl5.q1..q5`, only as the argument of a function; `to` is always whole: `pcl5.q5`
     Items {
         from: Spanned<String>,
         to: Spanned<String>,
@@ -56,6 +84,7 @@ pub enum Kind {
         operator: Spanned<Arithmetic>,
         right: Box<Expression>,
     },
+    /// A function that [`crate::language::FUNCTIONS`] does not name has been reported.
     Call {
         function: Spanned<String>,
         arguments: Vec<Argument>,
