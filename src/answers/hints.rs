@@ -56,7 +56,7 @@ pub fn how(question: &Question) -> String {
             let unit = unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
             format!("write {kind} from {min} to {max}{unit} in plain digits, without quotes")
         }
-        Answer::Choice { options } => format!("write one of {}", list(ids(options))),
+        Answer::Choice { options, .. } => format!("write one of {}", list(ids(options))),
         Answer::Choices { options, .. } => {
             format!("write a list such as `[{}]`", ids(options).take(2).collect::<Vec<_>>().join(", "))
         }

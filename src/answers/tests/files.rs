@@ -28,6 +28,7 @@ fn a_file_holds_one_applicant_or_many() {
             "AN0103 AN0608 AN0102",
         ),
         // A fault of the file is the problem of the applicant it stands in.
+        ("{applicant: A-1, as_of: 2026-11-23, answers: {}}\n---\n{}", &[("A-1", "AN0005")], ""),
         (
             "[{applicant: A-1, as_of: 2026-11-23, answers: {systolic_bp: 120, systolic_bp: 190}}, {applicant: A-2, as_of: 2026-11-23, answers: {}}]",
             &[("A-1", "AN0002"), ("A-2", "")],
@@ -151,6 +152,19 @@ fn private_words_are_not_repeated() {
             let said = format!("{:?}", problem.diagnostic);
             assert!(!said.contains("Jane") && !said.contains("Elm"), "{said}");
         }
+    }
+}
+
+#[test]
+fn where_faults_go_unsaid_nobody_is_screened() {
+    let pack = packs::kap();
+    for (faults, sheets) in [(199, 2), (200, 0)] {
+        let doubled = "weight_kg: 70, ".repeat(faults + 1);
+        let text = format!(
+            "[{{applicant: A-1, as_of: 2026-11-23, answers: {{{doubled}}}}}, \
+             {{applicant: A-2, as_of: 2026-11-23, answers: {{}}}}]"
+        );
+        assert_eq!(yaml(&pack, &text).sheets.len(), sheets, "{faults}");
     }
 }
 

@@ -23,7 +23,7 @@ fn answer(supply: &mut Supply<'_>) -> Answer {
         0 => Answer::YesNo,
         1 => number(supply.below(10) as i64 - 20, 500, 0, [None, Some("mmHg"), Some("%")][supply.below(3) as usize]),
         2 => number(-3, 3 + supply.below(400) as i64, supply.below(4) as u32, Some("kg")),
-        3 => Answer::Choice { options: some(supply) },
+        3 => Answer::Choice { options: some(supply), none: None },
         4 => Answer::Choices { options: some(supply), none: (supply.below(2) == 0).then_some(0) },
         5 => Answer::Text { blank_is_none: supply.below(2) == 0 },
         6 => Answer::Date { earliest: Date::MIN, latest: None },
@@ -62,7 +62,7 @@ fn value(answer: &Answer, supply: &mut Supply<'_>, texts: &[String], as_of: Date
             let (low, high) = (min.to_scaled(*places)?, max.to_scaled(*places)?);
             Value::Number(low + supply.below((high - low + 1) as u64) as i64)
         }
-        Answer::Choice { options } => Value::Choice(supply.below(options.len() as u64) as u8),
+        Answer::Choice { options, .. } => Value::Choice(supply.below(options.len() as u64) as u8),
         Answer::Choices { options, none } => match (supply.below(1 << options.len()), none) {
             (0, Some(_)) => return None,
             (bits, Some(none)) if bits >> none & 1 == 1 => Value::Choices(1 << none),

@@ -53,6 +53,10 @@ pub fn options(ids: &[&str]) -> Vec<AnswerOption> {
     ids.iter().map(|id| AnswerOption { id: (*id).into(), label: None, code: None }).collect()
 }
 
+pub fn choice(ids: &[&str]) -> Answer {
+    Answer::Choice { options: options(ids), none: None }
+}
+
 pub fn number(min: i64, max: i64, places: u32, unit: Option<&str>) -> Answer {
     Answer::Number { min: Decimal::from(min), max: Decimal::from(max), places, unit: unit.map(Into::into) }
 }
@@ -118,8 +122,8 @@ pub fn kap() -> Pack {
     let date = || Answer::Date { earliest: Date::MIN, latest: None };
     let substances = options(&["cannabis", "stimulants", "opioids", "ketamine_nonmedical", "psychedelics", "none"]);
     pack.add(question("birth_date", date()));
-    pack.add(question("sex_at_birth", Answer::Choice { options: options(&["female", "male", "intersex"]) }));
-    let difficulty = Answer::Choice { options: options(&["none", "somewhat", "very", "extremely"]) };
+    pack.add(question("sex_at_birth", choice(&["female", "male", "intersex"])));
+    let difficulty = choice(&["none", "somewhat", "very", "extremely"]);
     pack.add_scale("phq9", vec![points(&[0, 1, 2, 3]); 9], vec![("difficulty", difficulty)]);
     pack.add_scale("gad7", vec![points(&[0, 1, 2, 3]); 7], vec![]);
     pack.add_scale("pcl5", vec![points(&[0, 1, 2, 3, 4]); 20], vec![]);
@@ -142,7 +146,7 @@ pub fn kap() -> Pack {
     for id in ["ect_history", "psychosis_history", "mania_current", "bipolar_diagnosis"] {
         pack.add(question(id, Answer::YesNo));
     }
-    let therapies = Answer::Choice { options: options(&["cbt", "ipt", "emdr", "exposure", "other"]) };
+    let therapies = choice(&["cbt", "ipt", "emdr", "exposure", "other"]);
     let (sessions, improvement) = (number(0, 500, 0, None), number(0, 100, 0, None));
     let fields = vec![("type", therapies), ("sessions", sessions), ("improvement_pct", improvement)];
     pack.add_group("therapy_courses", 8, fields);
@@ -153,7 +157,7 @@ pub fn kap() -> Pack {
     }
     pack.add(question("height_cm", number(100, 250, 1, Some("cm"))));
     pack.add(question("weight_kg", number(25, 350, 1, Some("kg"))));
-    pack.add(question("pregnancy", Answer::Choice { options: options(&["no", "possible", "yes"]) }));
+    pack.add(question("pregnancy", choice(&["no", "possible", "yes"])));
     pack.add(question("current_medications", Answer::Text { blank_is_none: false }));
     pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true }));
     pack
