@@ -1,5 +1,9 @@
 //! Expressions as written: `phq9.total >= 10`, `count(trials where adequate)`.
 
+mod parse;
+
+pub use parse::parse;
+
 use crate::language::{Arithmetic, Comparison};
 use crate::text::{Span, Spanned};
 use crate::value::{Date, Decimal};
