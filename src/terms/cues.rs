@@ -85,7 +85,7 @@ const ROWS: &[(Meaning, usize, usize, &str)] = &[
         grandparents|aunt|uncle|cousin|friend|boyfriend|girlfriend|fiance|fiancee|roommate|housemate|dog|cat|pet|family|\
         family history of|parent|parents|niece|nephew|in law|coworker|neighbor|neighbour|someone else|not mine|not for me"),
     (Meaning::Unsure, 2, 5, "maybe|perhaps|possibly|might|could be|not sure|unsure|probably|considering|considered|\
-        thinking of|thinking about|interested in|want to|wants to|wanted to|would like|want|hoping|hope to|plan to|plans to|\
+        thinking of|thinking about|interested in|want to|wants to|wanted to|would like|want|wanting|wish|wishing|hoping|hope to|to try|plan to|plans to|\
         planning|planning to|looking for|looking to|looking into|seeking|curious about|asking about|questions about|\
         heard about|recommended|suggested|offered|waiting for|waiting to|about to|going to|scheduled|will start|to start|\
         starting soon|dont know if|not sure if|dont remember if|cant remember if"),
@@ -304,7 +304,7 @@ impl<'a> Clauses<'a> {
             let other = match cue.meaning {
                 Meaning::SomeoneElse => self.is(at, SELF),
                 Meaning::Switch => self.is(at, TO),
-                _ => at > cue.last + 1 && self.is(at, START),
+                _ => (at > cue.last + 1 && self.is(at, START)) || (marked && self.is(at, SELF)),
             };
             let new_start = self.is(at, AND) && !self.is_name_next(at + 1);
             if other || new_start || (self.begins(at) && !self.goes_on(cue, at, marked)) {
@@ -407,7 +407,7 @@ impl<'a> Clauses<'a> {
         let over = if gap.has(Gap::LINE) { Gap::BLANK_LINE } else { Gap::SENTENCE };
         for at in end..self.words.list.len() {
             let Some(clause) = self.clause(at) else { return };
-            let heading = at > end && clause.first == at && self.words.gap(clause.end).has(Gap::COLON);
+            let heading = at > end && !clause.named && self.words.gap(clause.end).has(Gap::COLON);
             if heading || (at > end && self.words.gap(at).has(over)) || self.is(at, BREAK) {
                 return;
             }

@@ -179,13 +179,23 @@ impl Reading {
         hits.map(|hit| hit.certainty.truth()).fold(rest, Ord::max)
     }
 
-    /// The one entry of a list that the text names: surely, and no other entry possibly.
+    /// The one entry of a list that the text surely mentions, when no other is possibly mentioned.
     pub fn only_entry(&self, list: ListId) -> Option<u32> {
+        self.only(list, &[Certainty::Met])
+    }
+
+    /// The same for a question about past treatment, where "tried Zoloft in 2015" names sertraline as surely as "Zoloft".
+    pub fn only_entry_ever(&self, list: ListId) -> Option<u32> {
+        self.only(list, &[Certainty::Met, Certainty::Past])
+    }
+
+    fn only(&self, list: ListId, sure: &[Certainty]) -> Option<u32> {
         let hits = || self.hits.iter().filter(move |hit| hit.list == list);
-        let met = || hits().filter(|hit| hit.certainty == Certainty::Met);
+        let met = || hits().filter(|hit| sure.contains(&hit.certainty));
         let entry = met().next()?.entry;
-        let covered = |hit: &Hit| met().any(|m| m.found.start <= hit.found.start && hit.found.end <= m.found.end);
-        let others = hits().any(|hit| hit.entry != entry && (hit.certainty == Certainty::Met || !covered(hit)));
+        let covers = |m: &Hit, hit: &Hit| m.found.start <= hit.found.start && hit.found.end <= m.found.end;
+        let other = |hit: &Hit| sure.contains(&hit.certainty) || !met().any(|m| covers(m, hit));
+        let others = hits().any(|hit| hit.entry != entry && other(hit));
         (!others && self.answer != Answered::Elsewhere).then_some(entry)
     }
 }
