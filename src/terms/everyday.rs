@@ -1,6 +1,6 @@
 //! Words of everyday answers: what no misspelling is looked for in, what role they play, and whole answers like "none".
 
-use super::names::{Names, Seen};
+use super::vocabulary::{Seen, Vocabulary};
 use super::words::Words;
 
 /// A new clause begins: "but", "now".
@@ -33,7 +33,7 @@ pub(super) enum Whole {
     Text,
 }
 
-pub(super) fn whole(text: &str, words: &Words, names: &Names, seen: &Seen) -> Whole {
+pub(super) fn whole(text: &str, words: &Words, vocabulary: &Vocabulary, seen: &Seen) -> Whole {
     if words.list.is_empty() {
         // A dash is an answer; a blank, a full stop or a smile is not.
         let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2205}');
@@ -47,7 +47,7 @@ pub(super) fn whole(text: &str, words: &Words, names: &Names, seen: &Seen) -> Wh
             // "none that I know of", "not to my knowledge"; but "I don't know" says nothing.
             "know" if matches!(words.at(at + 1), "of") => NONE_FILL,
             "my" if matches!(words.at(at + 1), "knowledge") => NONE_FILL,
-            _ => names.class(*id),
+            _ => vocabulary.class(*id),
         };
         none |= class & NONE != 0;
         none_only &= class & (NONE | NONE_FILL) != 0;
