@@ -3,6 +3,7 @@
 mod conditions;
 mod effects;
 mod from_pack;
+mod lists;
 mod numbers;
 
 pub use effects::{Effect, Raised};
