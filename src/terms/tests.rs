@@ -200,6 +200,7 @@ fn denied_past_planned_and_other_peoples() {
         ("used to take Adderall", "stimulant Past Adderall"),
         ("never took Nardil", "maoi Negated Nardil"),
         ("prescribed Xanax but never took it", "benzo Negated Xanax"),
+        ("I have been prescribed Xanax for anxiety but I do not take it", "benzo Negated Xanax"),
         ("off Xanax since May", "benzo Past Xanax"),
         ("not currently taking Xanax", "benzo Negated Xanax"),
         ("discontinued Zoloft; Lexapro until 2020", "antidepressant Past Zoloft; antidepressant Past Lexapro"),
