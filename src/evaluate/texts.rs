@@ -39,8 +39,9 @@ impl Lists {
                 *plane |= bit;
             }
         }
-        let rows =
-            (0..program.tables.len()).map(|t| reading.only_entry(ListId((program.term_lists + t) as u16))).collect();
+        let rows = (0..program.tables.len())
+            .map(|t| reading.only_entry_ever(ListId((program.term_lists + t) as u16)))
+            .collect();
         Self {
             yes: yes.into(),
             unclear: unclear.into(),

@@ -85,7 +85,8 @@ const ROWS: &[(Meaning, usize, usize, &str)] = &[
         grandparents|aunt|uncle|cousin|friend|boyfriend|girlfriend|fiance|fiancee|roommate|housemate|dog|cat|pet|family|\
         family history of|parent|parents|niece|nephew|in law|coworker|neighbor|neighbour|someone else|not mine|not for me"),
     (Meaning::Unsure, 2, 5, "maybe|perhaps|possibly|might|could be|not sure|unsure|probably|considering|considered|\
-        thinking of|thinking about|interested in|want to|wants to|wanted to|would like|want|wanting|wish|wishing|hoping|hope to|to try|plan to|plans to|\
+        thinking of|thinking about|interested in|want to|wants to|wanted to|would like|want|wanting|wish|wishing|hoping|hope to|\
+        to try|plan to|plans to|\
         planning|planning to|looking for|looking to|looking into|seeking|curious about|asking about|questions about|\
         heard about|recommended|suggested|offered|waiting for|waiting to|about to|going to|scheduled|will start|to start|\
         starting soon|dont know if|not sure if|dont remember if|cant remember if"),

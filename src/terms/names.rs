@@ -124,7 +124,7 @@ fn is_plural_of(a: &str, b: &str) -> bool {
 }
 
 /// Inside a longer name of the same list that is surely there, or a guess beside a name of the same list.
-/// `all` is sorted by place. Names of more words than the reach hide less, which costs a second mention of the same words.
+/// `all` is sorted by place. Names of more words than the reach hide less: the same words are then mentioned twice.
 fn is_hidden(all: &[Found], index: usize) -> bool {
     const REACH: usize = 8;
     let Some(this) = all.get(index) else { return false };
