@@ -135,9 +135,16 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
         QuestionKind::YesNo => Answer::YesNo,
         QuestionKind::Integer => number(written, 0, faults),
         QuestionKind::Decimal => {
-            let places = written.places.as_ref().map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
+            let places =
+                written.places.as_ref().map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
             if let (None, Some(given)) = (places, &written.places) {
-                faults.push(errors::not_whole(given.span, "digits after the point", &given.value, 0, limits::MAX_PLACES));
+                faults.push(errors::not_whole(
+                    given.span,
+                    "digits after the point",
+                    &given.value,
+                    0,
+                    limits::MAX_PLACES,
+                ));
             }
             number(written, places.unwrap_or(limits::MAX_PLACES), faults)
         }
