@@ -1,9 +1,10 @@
 //! The words of the language, one table row each: kinds, levels, operators, functions.
 
 mod functions;
+pub mod limits;
 mod operators;
 mod words;
 
 pub use functions::{FUNCTIONS, Function};
 pub use operators::{Arithmetic, Comparison};
-pub use words::{Kind, QuestionKind, Raises, Safety, Screening, SourceKind, Who, Word};
+pub use words::{Kind, QuestionKind, RESERVED, Raises, Safety, Screening, SourceKind, Who, Word};

@@ -32,6 +32,11 @@ impl Date {
         (Self::MIN..=Self::MAX).contains(&date).then_some(date)
     }
 
+    /// Year, month, day.
+    pub fn parts(self) -> (i32, i32, i32) {
+        (self.0.year().into(), self.0.month().into(), self.0.day().into())
+    }
+
     /// Days since 1900-01-01: 0 to 109,572.
     pub fn day_number(self) -> i32 {
         self.days_since(Self::MIN)
