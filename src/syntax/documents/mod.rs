@@ -1,5 +1,21 @@
 //! The documents of a pack as written. Fields that a mistake made unreadable are left out; a diagnostic says so.
 
+mod condition;
+mod folder;
+mod header;
+mod parts;
+mod question;
+mod questionnaire;
+mod rules;
+mod scale;
+mod table;
+mod terms;
+
+#[cfg(test)]
+mod tests;
+
+pub use folder::read_pack;
+
 use super::Expression;
 use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
 use crate::text::{Span, Spanned};
@@ -82,6 +98,7 @@ pub struct Section {
 
 /// What stands in a section: a question, or the place of a scale.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every entry is a question")]
 pub enum Entry {
     Question(Question),
     Scale(Text),
