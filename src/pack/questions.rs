@@ -7,7 +7,7 @@ use crate::language::{QuestionKind, Who};
 use crate::syntax;
 use crate::text::{Span, Spanned};
 use crate::value::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The form while it is built: questions without their `asked_when`, which needs every name first.
 #[derive(Default)]
@@ -18,8 +18,10 @@ pub(super) struct Form<'a> {
     /// The written `asked_when` of a question, where it has one.
     pub asked_when: BTreeMap<QuestionId, &'a syntax::Line>,
     pub parameters_used: Vec<bool>,
-    /// Something the reader of the files has reported is missing.
+    /// Something is missing that the reader of the files has reported.
     pub incomplete: bool,
+    /// Questions of which nobody knows how they are answered, for the same reason: what reads them says nothing more.
+    pub unreadable: BTreeSet<QuestionId>,
 }
 
 /// Where a question stands: what it inherits.
@@ -78,7 +80,11 @@ impl<'a> Form<'a> {
         let answer = answer(written, faults);
         // What a group may hold, and what a question of a kind must say, the reader of the files has reported.
         let nested = place.group.is_some() && matches!(answer, Some(Answer::Group { .. }));
-        self.incomplete |= answer.is_none() || nested;
+        self.incomplete |= nested;
+        if answer.is_none() {
+            self.incomplete = true;
+            self.unreadable.insert(id);
+        }
         self.questions.push(Question {
             id: name.clone(),
             ask: written.ask.value.clone(),
