@@ -1,8 +1,23 @@
 //! What applicants answered, typed against a pack: one sheet a person, one block of columns for 64 of them.
 
 mod block;
+mod digest;
+mod draft;
+mod form;
+mod hints;
+mod list;
+mod number;
+mod read;
+#[cfg(test)]
+mod tests;
+mod value;
+mod words;
+mod write;
 
 pub use block::{Block, Column, Data, TextId, Texts};
+pub use digest::{canonical, digest};
+pub use read::{Reader, Sheets, from_node};
+pub use write::to_yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::pack::{Answer, Pack, QuestionId};

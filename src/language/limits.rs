@@ -12,3 +12,7 @@ pub const MAX_EXPRESSION_BYTES: usize = 4096;
 pub const MAX_EXPRESSION_DEPTH: usize = 64;
 /// Rows an applicant may give in one group.
 pub const MAX_ROWS: usize = 12;
+/// One text an applicant writes.
+pub const MAX_TEXT_BYTES: usize = 20_000;
+/// The id of an applicant.
+pub const MAX_APPLICANT_BYTES: usize = 200;

@@ -166,17 +166,20 @@ pub enum Answer {
         places: u32,
         unit: Option<String>,
     },
-    /// At most 64 options.
+    /// At most 64 options; `none` is the one that says what *not applicable* does, such as `no` to a question not asked.
     Choice {
         options: Vec<AnswerOption>,
+        none: Option<u32>,
     },
     /// At most 64 options; `none` is the one that excludes the others.
     Choices {
         options: Vec<AnswerOption>,
         none: Option<u32>,
     },
+    /// `past`: it asks about the past, so that "stopped Nardil" names Nardil as surely as "Nardil".
     Text {
         blank_is_none: bool,
+        past: bool,
     },
     /// Days from `earliest` to `latest`, or to the date of the decision.
     Date {

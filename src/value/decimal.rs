@@ -66,6 +66,11 @@ impl Decimal {
         Self(self.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize())
     }
 
+    /// The whole number at or below.
+    pub fn floor(self) -> Self {
+        Self(self.0.floor())
+    }
+
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }

@@ -263,7 +263,7 @@ impl Typer<'_> {
                 let only = points.iter().map(|p| Decimal::from(i64::from(p.points))).collect();
                 Quantity::one_of(only).map_or(Typed::Error, |range| Typed::Number(Number::Question(id), range))
             }
-            Answer::Choice { options } => {
+            Answer::Choice { options, .. } => {
                 Typed::Choice(Choice::Question(id), options.iter().map(|o| o.id.clone()).collect())
             }
             Answer::Choices { options, .. } => Typed::Choices(id, options.iter().map(|o| o.id.clone()).collect()),

@@ -123,9 +123,11 @@ pub struct Question {
     pub earliest: Option<Spanned<Date>>,
     pub latest: Option<Spanned<Date>>,
     pub options: Vec<AnswerOption>,
-    /// The option of a `choices` question that means "none of these".
+    /// The option that means "none of these"; of a `choice`, the one that says what *not applicable* does.
     pub none: Option<Text>,
     pub blank_is_none: Option<Spanned<bool>>,
+    /// Texts only: it asks about the past.
+    pub past: Option<Spanned<bool>>,
     /// Groups only.
     pub questions: Vec<Question>,
 }

@@ -1,0 +1,237 @@
+//! Turns many columns into one number: totals with bounds, counts, and aggregates over the rows of a group.
+
+use super::leaves::{Lane, Source, at, bytes};
+use super::table::Numbers;
+use crate::language::Comparison;
+use crate::program::{Aggregate, ChoiceSource, NumberId, RowValue, SumItem, TruthId};
+use crate::value::{LANES, Scaled, Truth, Truths};
+
+/// Low and high end of 64 counts. A scale has at most 64 items of at most 100 points, so 16 bits hold every sum.
+#[derive(Clone, Copy)]
+struct Ends {
+    low: [u16; LANES],
+    high: [u16; LANES],
+}
+
+impl Ends {
+    const ZERO: Self = Self { low: [0; LANES], high: [0; LANES] };
+
+    fn add(&mut self, low: &[u8; LANES], high: &[u8; LANES]) {
+        for (to, from) in self.low.iter_mut().zip(low) {
+            *to += u16::from(*from);
+        }
+        for (to, from) in self.high.iter_mut().zip(high) {
+            *to += u16::from(*from);
+        }
+    }
+
+    fn store<T: Lane>(&self, firm: u64, to: &mut Numbers<T>) {
+        to.low = self.low.map(|v| T::of(v.into()));
+        to.high = self.high.map(|v| T::of(v.into()));
+        (to.absent, to.firm) = (Truths::NO, firm);
+    }
+}
+
+/// The total of a scale: answered points, plus the least and the most of the rest.
+pub(super) fn sum<T: Lane>(items: &[SumItem], source: &Source, truths: &[Truths], to: &mut Numbers<T>) {
+    let mut ends = Ends::ZERO;
+    let mut open = 0;
+    for item in items {
+        let (low, high, firm) = source.item(*item, truths);
+        ends.add(&low, &high);
+        open |= firm;
+    }
+    ends.store(open, to);
+}
+
+/// How many items compare so; an item that is not asked does not.
+pub(super) fn count_items<T: Lane>(
+    items: &[SumItem],
+    operator: Comparison,
+    right: Scaled,
+    source: &Source,
+    truths: &[Truths],
+    to: &mut Numbers<T>,
+) {
+    let mut ends = Ends::ZERO;
+    let mut open = 0;
+    for item in items {
+        let (low, high, firm) = source.item(*item, truths);
+        let absent = source.read(item.leaf, truths).map_or(Truths::NO, |read| read.absent);
+        let (mut sure, mut perhaps) = ([0; LANES], [0; LANES]);
+        let here = bytes(!absent.possible());
+        let maybe_here = bytes(!absent.yes);
+        for (lane, (low, high)) in low.iter().zip(&high).enumerate() {
+            // Whether every, and whether some, value from low to high compares so.
+            let (every, some) = every_and_some(operator, (*low).into(), (*high).into(), right);
+            if let (Some(sure), Some(perhaps), Some(here), Some(maybe)) =
+                (sure.get_mut(lane), perhaps.get_mut(lane), here.get(lane), maybe_here.get(lane))
+            {
+                *sure = u8::from(every) & here;
+                *perhaps = u8::from(some) & maybe;
+            }
+        }
+        ends.add(&sure, &perhaps);
+        open |= firm;
+    }
+    ends.store(open, to);
+}
+
+fn every_and_some(operator: Comparison, low: Scaled, high: Scaled, right: Scaled) -> (bool, bool) {
+    match operator {
+        Comparison::Equal => (low == right && high == right, low <= right && right <= high),
+        Comparison::NotEqual => (right < low || high < right, low != right || high != right),
+        _ => {
+            let (a, b) = (operator.holds(low, right), operator.holds(high, right));
+            (a && b, a || b)
+        }
+    }
+}
+
+/// How many of the conditions hold: surely, and possibly.
+pub(super) fn count_true<T: Lane>(of: &[TruthId], truths: &[Truths], to: &mut Numbers<T>) {
+    let mut ends = Ends::ZERO;
+    let mut firm = 0;
+    for id in of {
+        let truth = at(truths, *id);
+        firm |= truth.firm;
+        if truth.possible() != 0 {
+            ends.add(&bytes(truth.yes), &bytes(truth.possible()));
+        }
+    }
+    ends.store(firm, to);
+}
+
+/// How many different options stand in the rows that hold. At least: the different known ones of rows that surely hold, and
+/// one where such a row's option is unknown. At most: the different known ones of rows that may hold, and one for each whose
+/// option is unknown.
+pub(super) fn count_distinct<T: Lane>(
+    rows: &[RowValue<ChoiceSource>],
+    source: &Source,
+    truths: &[Truths],
+    to: &mut Numbers<T>,
+) {
+    let mut sure = [0u64; LANES];
+    let mut possible = [0u64; LANES];
+    let mut any_sure = [0u8; LANES];
+    let mut wild = [0u32; LANES];
+    let mut firm = 0;
+    for row in rows {
+        let holds = at(truths, row.holds);
+        firm |= holds.firm;
+        if holds.possible() == 0 {
+            continue;
+        }
+        let present = at(truths, row.present);
+        let codes = source.codes(row.value, truths);
+        for (lane, code) in codes.into_iter().enumerate() {
+            let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u64 << (c & 63));
+            let holds = holds.lane(lane);
+            if holds == Truth::No {
+                continue;
+            }
+            if let (Some(sure), Some(possible), Some(any), Some(wild)) =
+                (sure.get_mut(lane), possible.get_mut(lane), any_sure.get_mut(lane), wild.get_mut(lane))
+            {
+                match code {
+                    Some(bit) => *possible |= bit,
+                    None => *wild += 1,
+                }
+                if holds == Truth::Yes {
+                    *any = 1;
+                    *sure |= code.unwrap_or(0);
+                }
+            }
+        }
+    }
+    for (lane, (low, high)) in to.low.iter_mut().zip(&mut to.high).enumerate() {
+        let get = |of: &[u64; LANES]| of.get(lane).copied().unwrap_or(0);
+        let least = get(&sure).count_ones().max(any_sure.get(lane).copied().unwrap_or(0).into());
+        let most = get(&possible).count_ones() + wild.get(lane).copied().unwrap_or(0);
+        (*low, *high) = (T::of(least.into()), T::of(most.into()));
+    }
+    (to.absent, to.firm) = (Truths::NO, firm);
+}
+
+/// Least, greatest or sum of a number over the rows that hold. Without such a row there is no least and no greatest.
+pub(super) fn rows<'t, T: Lane + 't>(
+    aggregate: Aggregate,
+    rows: &[RowValue<NumberId>],
+    range: (Scaled, Scaled),
+    truths: &[Truths],
+    operand: impl Fn(NumberId) -> Option<&'t Numbers<T>>,
+    to: &mut Numbers<T>,
+) {
+    let range = (T::of(range.0), T::of(range.1));
+    let zero = T::of(0);
+    let (mut some_row, mut firm) = (Truths::NO, 0);
+    let mut ends: [Option<Reach<T>>; LANES] = [None; LANES];
+    let mut sums = [(zero, zero); LANES];
+    for row in rows {
+        let (present, holds) = (at(truths, row.present), at(truths, row.holds));
+        some_row = some_row.or(holds);
+        let Some(values) = operand(row.value) else { continue };
+        firm |= holds.firm | (values.firm & holds.possible() & present.yes);
+        for lane in 0..LANES {
+            let sure = match holds.lane(lane) {
+                Truth::No => continue,
+                held => held == Truth::Yes,
+            };
+            let value = match (present.lane(lane), values.low.get(lane), values.high.get(lane)) {
+                (Truth::Yes, Some(low), Some(high)) => (*low, *high),
+                _ => range,
+            };
+            if let (Some(reach), Some(sum)) = (ends.get_mut(lane), sums.get_mut(lane)) {
+                *reach = Some(Reach::join(*reach, value, sure));
+                let (low, high) = if sure { value } else { (value.0.min(zero), value.1.max(zero)) };
+                *sum = (sum.0.plus(low), sum.1.plus(high));
+            }
+        }
+    }
+    for (lane, (low, high)) in to.low.iter_mut().zip(&mut to.high).enumerate() {
+        let sum = sums.get(lane).copied().unwrap_or((zero, zero));
+        let reach = ends.get(lane).copied().flatten();
+        (*low, *high) = match (aggregate, reach) {
+            (Aggregate::Sum, _) => sum,
+            (Aggregate::Least, Some(reach)) => reach.least(),
+            (Aggregate::Greatest, Some(reach)) => reach.greatest(),
+            (_, None) => range,
+        };
+    }
+    to.absent = if aggregate == Aggregate::Sum { Truths::NO } else { !some_row };
+    to.firm = firm;
+}
+
+/// How far the values of the rows reach, of all that may hold and of those that surely do.
+#[derive(Clone, Copy)]
+struct Reach<T> {
+    low: T,
+    high: T,
+    /// Least high end and greatest low end among sure rows.
+    sure: Option<(T, T)>,
+}
+
+impl<T: Lane> Reach<T> {
+    fn join(before: Option<Self>, (low, high): (T, T), sure: bool) -> Self {
+        let own = sure.then_some((high, low));
+        match before {
+            None => Self { low, high, sure: own },
+            Some(b) => Self {
+                low: b.low.min(low),
+                high: b.high.max(high),
+                sure: match (b.sure, own) {
+                    (Some((h, l)), Some((oh, ol))) => Some((h.min(oh), l.max(ol))),
+                    (some, None) | (None, some) => some,
+                },
+            },
+        }
+    }
+
+    fn least(self) -> (T, T) {
+        (self.low, self.sure.map_or(self.high, |(high, _)| high))
+    }
+
+    fn greatest(self) -> (T, T) {
+        (self.sure.map_or(self.low, |(_, low)| low), self.high)
+    }
+}

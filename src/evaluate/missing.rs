@@ -1,0 +1,231 @@
+//! Turns one lane of a table into the answers that can still change its outcome, gravest first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::decide::Outcome;
+use super::table::Table;
+use crate::answers::{Block, Slot};
+use crate::language::{Safety, Screening};
+use crate::program::{ChoiceSource, Leaf, NumberId, NumberOp, Program, Raised, TruthId, TruthOp};
+use crate::value::{Reason, Truth};
+
+/// The gravest thing an answer could still raise, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CouldRaise {
+    /// No axis by itself: whether an indication is met.
+    Indication,
+    Screening(Screening),
+    Safety(Safety),
+}
+
+impl CouldRaise {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Indication => "indication",
+            Self::Screening(level) => level.name(),
+            Self::Safety(level) => level.name(),
+        }
+    }
+}
+
+/// An answer that is not known and can still matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub slot: Slot,
+    pub reason: Reason,
+    pub could_raise: CouldRaise,
+}
+
+/// The slots whose answers can still change safety, screening or an indication.
+///
+/// A rule counts where it is unknown and, met or unknown, raises more than what is already certain. Within it, a node counts
+/// where it is unknown: a known side of an `all` or `any` that leaves it unknown cannot settle it.
+pub(super) fn of(
+    program: &Program,
+    table: &Table,
+    block: &Block,
+    lane: usize,
+    outcomes: &[Outcome],
+    indications: Screening,
+    contradiction: bool,
+) -> Vec<Missing> {
+    let (safety, screening) = certain(outcomes, indications, contradiction);
+    let mut found: BTreeMap<Slot, Missing> = BTreeMap::new();
+    for (rule, outcome) in outcomes.iter().enumerate() {
+        let (Some(effect), Some(node)) = (program.effects.get(rule), program.rules.get(rule).and_then(|n| n.first()))
+        else {
+            continue;
+        };
+        if outcome.truth != Truth::Unknown {
+            continue;
+        }
+        let graver = |raised: Raised| match raised {
+            Raised::Safety(level) => (level > safety).then_some(CouldRaise::Safety(level)),
+            Raised::Screening(level) => (level > screening).then_some(CouldRaise::Screening(level)),
+            _ => None,
+        };
+        let could_raise = if program.indications.contains(&rule) {
+            Some(CouldRaise::Indication)
+        } else {
+            graver(effect.met).max(graver(outcome.raised))
+        };
+        let Some(could_raise) = could_raise else { continue };
+        let mut walk = Walk { program, table, block, lane, seen: BTreeSet::new(), slots: BTreeMap::new() };
+        walk.truth(*node);
+        for (slot, reason) in walk.slots {
+            let entry = found.entry(slot).or_insert(Missing { slot, reason, could_raise });
+            entry.could_raise = entry.could_raise.max(could_raise);
+        }
+    }
+    // An answer that could not be read keeps the decision incomplete whatever rule reads it.
+    for (index, column) in block.columns.iter().enumerate() {
+        let reason = column.reason(lane);
+        if !column.is_given(lane) && matches!(reason, Reason::Invalid | Reason::Conflict) {
+            let slot = Slot(index as u32);
+            let could_raise = CouldRaise::Screening(Screening::Incomplete);
+            found.entry(slot).or_insert(Missing { slot, reason, could_raise });
+        }
+    }
+    let mut missing: Vec<Missing> = found.into_values().collect();
+    missing.sort_by(|a, b| b.could_raise.cmp(&a.could_raise).then(a.slot.cmp(&b.slot)));
+    missing
+}
+
+/// What is raised whatever the open answers turn out to be.
+fn certain(outcomes: &[Outcome], indications: Screening, contradiction: bool) -> (Safety, Screening) {
+    let mut safety = Safety::None;
+    let mut screening = if contradiction { Screening::Review } else { Screening::Clear };
+    if indications == Screening::Review {
+        screening = Screening::Review;
+    }
+    for outcome in outcomes.iter().filter(|o| o.truth == Truth::Yes) {
+        match outcome.raised {
+            Raised::Safety(level) => safety = safety.max(level),
+            Raised::Screening(level) => screening = screening.max(level),
+            _ => {}
+        }
+    }
+    (safety, screening)
+}
+
+struct Walk<'a> {
+    program: &'a Program,
+    table: &'a Table,
+    block: &'a Block,
+    lane: usize,
+    seen: BTreeSet<TruthId>,
+    slots: BTreeMap<Slot, Reason>,
+}
+
+impl Walk<'_> {
+    fn truth(&mut self, id: TruthId) {
+        if self.table.truth(id, self.lane) != Truth::Unknown || !self.seen.insert(id) {
+            return;
+        }
+        let program = self.program;
+        let Some(op) = program.truth(id) else { return };
+        match op {
+            TruthOp::Constant(_) | TruthOp::Undetermined | TruthOp::Answered(_) => {}
+            TruthOp::YesNo(leaf) | TruthOp::Includes(leaf, _) => self.leaf(*leaf),
+            TruthOp::Mentions { text: leaf, .. }
+            | TruthOp::Matches(leaf, _)
+            | TruthOp::LookupYes { text: leaf, .. } => self.text(*leaf),
+            TruthOp::OneOf(source, _) => self.choice(*source),
+            TruthOp::Not(of) => self.truth(*of),
+            TruthOp::All(of) | TruthOp::Any(of) | TruthOp::AtLeast(_, of) => of.iter().for_each(|id| self.truth(*id)),
+            TruthOp::Compare(left, _, right) => {
+                self.number(*left);
+                self.number(*right);
+            }
+            TruthOp::CompareWith(left, ..) => self.number(*left),
+            TruthOp::Present { group, .. } => self.leaf(*group),
+            TruthOp::RowHolds { present, condition } => {
+                if self.table.truth(*present, self.lane) == Truth::Yes {
+                    self.truth(*condition);
+                } else {
+                    self.truth(*present);
+                }
+            }
+        }
+    }
+
+    fn number(&mut self, id: NumberId) {
+        if self.table.interval(id, self.lane).is_some_and(|(low, high)| low == high) && !self.may_be_absent(id) {
+            return;
+        }
+        let program = self.program;
+        let Some(op) = program.number(id) else { return };
+        match op {
+            NumberOp::Constant(_) => {}
+            NumberOp::Answer(leaf)
+            | NumberOp::Points(leaf)
+            | NumberOp::DayNumber(leaf)
+            | NumberOp::DaysSince(leaf)
+            | NumberOp::YearsSince(leaf) => self.leaf(*leaf),
+            NumberOp::Lookup { text, .. } => self.text(*text),
+            NumberOp::Sum(items) | NumberOp::CountItems(items, ..) => {
+                items.iter().for_each(|item| self.leaf(item.leaf))
+            }
+            NumberOp::CountTrue(of) => of.iter().for_each(|id| self.truth(*id)),
+            NumberOp::CountDistinct(rows) => {
+                for row in rows {
+                    self.truth(row.holds);
+                    if self.table.truth(row.present, self.lane) == Truth::Yes
+                        && self.table.truth(row.holds, self.lane) != Truth::No
+                    {
+                        self.choice(row.value);
+                    }
+                }
+            }
+            NumberOp::Rows { rows, .. } => {
+                for row in rows {
+                    self.truth(row.holds);
+                    if self.table.truth(row.present, self.lane) == Truth::Yes
+                        && self.table.truth(row.holds, self.lane) != Truth::No
+                    {
+                        self.number(row.value);
+                    }
+                }
+            }
+            NumberOp::Add(left, right) | NumberOp::Subtract(left, right) | NumberOp::Multiply(left, right) => {
+                self.number(*left);
+                self.number(*right);
+            }
+            NumberOp::Widen(of) => self.number(*of),
+        }
+    }
+
+    fn may_be_absent(&self, id: NumberId) -> bool {
+        self.table.absent(id, self.lane) == Truth::Unknown
+    }
+
+    fn choice(&mut self, source: ChoiceSource) {
+        match source {
+            ChoiceSource::Answer(leaf) => self.leaf(leaf),
+            ChoiceSource::Lookup { text, .. } => self.text(text),
+        }
+    }
+
+    /// A blank that is asked, or perhaps asked.
+    fn leaf(&mut self, leaf: Leaf) {
+        let Some(column) = self.block.columns.get(leaf.slot.index()) else { return };
+        let asked = leaf.asked.map_or(Truth::Yes, |id| self.table.truth(id, self.lane));
+        if column.is_given(self.lane) || asked == Truth::No {
+            return;
+        }
+        self.slots.insert(leaf.slot, column.reason(self.lane));
+        if let (Some(id), Truth::Unknown) = (leaf.asked, asked) {
+            self.truth(id);
+        }
+    }
+
+    /// A text that is not given, or whose words leave it open.
+    fn text(&mut self, leaf: Leaf) {
+        let given = self.block.columns.get(leaf.slot.index()).is_some_and(|column| column.is_given(self.lane));
+        if given {
+            self.slots.insert(leaf.slot, Reason::Unclear);
+        } else {
+            self.leaf(leaf);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The one evaluator: runs a program over a block of answers and reads off what each applicant's answers mean.
+
+mod aggregates;
+mod decide;
+mod leaves;
+mod missing;
+mod run;
+mod table;
+mod texts;
+
+pub use decide::{Axes, Contradiction, Decided, Outcome};
+pub use missing::{CouldRaise, Missing};
+pub use run::Evaluator;
+pub use table::{Numbers, Table};
+pub use texts::Readings;

@@ -1,0 +1,284 @@
+//! Runs a program over a block: each node's column from the columns before it.
+
+use super::aggregates;
+use super::leaves::{Lane, Source, at, bits};
+use super::table::{Numbers, Table};
+use super::texts::Readings;
+use crate::answers::{Block, Data, Texts};
+use crate::language::Comparison;
+use crate::program::{Leaf, Node, NumberId, NumberOp, Program, Step, TruthOp};
+use crate::value::{LANES, Scaled, Truths};
+
+/// A program with the table it fills and the texts it has read.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    pub program: &'a Program,
+    table: Table,
+    readings: Readings,
+}
+
+impl<'a> Evaluator<'a> {
+    pub fn new(program: &'a Program) -> Self {
+        Self { program, table: Table::new(program), readings: Readings::default() }
+    }
+
+    /// Evaluates every node for every lane of the block. `texts` is the one that the block's answers were interned in, and
+    /// always the same one for an evaluator.
+    pub fn run(&mut self, block: &Block, texts: &Texts) -> &Table {
+        self.readings.read(self.program, texts);
+        let source = Source { program: self.program, block, readings: &self.readings };
+        let absent_rows: Vec<bool> =
+            self.program.rows.iter().map(|(group, row)| nobody_has(block, group.index(), *row)).collect();
+        for Step { node, row } in &self.program.steps {
+            if row.is_some_and(|row| absent_rows.get(row.0 as usize) == Some(&true)) {
+                continue;
+            }
+            match node {
+                Node::Truth(id) => {
+                    let Some(op) = self.program.truth(*id) else { continue };
+                    let value = truth(op, &source, &self.table);
+                    if let Some(to) = self.table.truths.get_mut(id.0 as usize) {
+                        *to = value;
+                    }
+                }
+                Node::Number(id) => number(*id, &source, &mut self.table),
+            }
+        }
+        &self.table
+    }
+
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+}
+
+/// No lane of the block has the row. What is then left in its nodes is read by nobody: `RowHolds` and the aggregates look at
+/// a row only where it is present.
+fn nobody_has(block: &Block, group: usize, row: usize) -> bool {
+    match block.columns.get(group).map(|c| &c.data) {
+        Some(Data::Rows(rows)) => rows.iter().all(|n| usize::from(*n) <= row),
+        _ => false,
+    }
+}
+
+fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
+    let truths = table.truths.as_slice();
+    match op {
+        TruthOp::Constant(value) => {
+            if *value {
+                Truths::YES
+            } else {
+                Truths::NO
+            }
+        }
+        TruthOp::Undetermined => Truths::UNKNOWN,
+        TruthOp::YesNo(leaf) => source.yes_no(*leaf, truths),
+        TruthOp::Not(of) => !at(truths, *of),
+        TruthOp::All(of) => of.iter().fold(Truths::YES, |all, id| all.and(at(truths, *id))),
+        TruthOp::Any(of) => of.iter().fold(Truths::NO, |any, id| any.or(at(truths, *id))),
+        TruthOp::AtLeast(n, of) => Truths::at_least(*n, of.iter().map(|id| at(truths, *id))),
+        TruthOp::Compare(left, operator, right) => compare(table, *left, *operator, *right),
+        TruthOp::CompareWith(left, operator, right) => compare_with(table, *left, *operator, *right),
+        TruthOp::OneOf(choice, options) => source.one_of(*choice, *options, truths),
+        TruthOp::Includes(leaf, options) => source.includes(*leaf, *options, truths),
+        TruthOp::Mentions { text, list, past } => source.text(*text, truths, |lists| lists.mentions(*list, *past)),
+        TruthOp::Matches(leaf, pattern) => source.text(*leaf, truths, |lists| lists.matches(*pattern)),
+        TruthOp::LookupYes { text, table, column } => source.lookup_yes(*text, *table, *column, truths),
+        TruthOp::Answered(slot) => answered(source.block, slot.index()),
+        TruthOp::Present { group, row } => present(source, *group, *row, truths),
+        TruthOp::RowHolds { present, condition } => {
+            let (present, condition) = (at(truths, *present), at(truths, *condition));
+            let open = present.unknown();
+            Truths::from_sure(
+                present.yes & condition.yes,
+                present.no() | (present.yes & condition.no()),
+                (present.yes & condition.firm) | (open & present.firm),
+            )
+        }
+    }
+}
+
+/// The form, not the person: a blank read as "none" is not answered.
+fn answered(block: &Block, slot: usize) -> Truths {
+    let Some(column) = block.columns.get(slot) else { return Truths::NO };
+    let mut yes = column.given;
+    if let Data::Text(ids) = &column.data {
+        yes &= !bits(&ids.map(|id| u8::from(id == Texts::BLANK)));
+    }
+    Truths { known: !0, yes, firm: 0 }
+}
+
+fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truths {
+    let Some(read) = source.read(group, truths) else { return Truths::UNKNOWN };
+    let Data::Rows(rows) = &read.column.data else { return Truths::UNKNOWN };
+    let has = bits(&rows.map(|n| u8::from(usize::from(n) > row)));
+    let given = read.column.given;
+    Truths::from_sure(given & has, (given & !has) | read.absent.yes, read.column.firm)
+}
+
+fn compare(table: &Table, left: NumberId, operator: Comparison, right: NumberId) -> Truths {
+    match (left, right) {
+        (NumberId::Narrow(l), NumberId::Narrow(r)) => {
+            pair(&table.narrow, l, r).map(|(l, r)| compare_columns(l, operator, r))
+        }
+        (NumberId::Wide(l), NumberId::Wide(r)) => pair(&table.wide, l, r).map(|(l, r)| compare_columns(l, operator, r)),
+        _ => None,
+    }
+    .unwrap_or(Truths::UNKNOWN)
+}
+
+fn compare_with(table: &Table, left: NumberId, operator: Comparison, right: Scaled) -> Truths {
+    match left {
+        NumberId::Narrow(l) => table.narrow.get(l as usize).map(|l| match i32::try_from(right) {
+            Ok(right) => compare_constant(l, operator, right),
+            // Beyond every narrow value, so the order is the same in every lane.
+            Err(_) => decided(operator, right, l.absent, l.firm),
+        }),
+        NumberId::Wide(l) => table.wide.get(l as usize).map(|l| compare_constant(l, operator, right)),
+    }
+    .unwrap_or(Truths::UNKNOWN)
+}
+
+fn decided(operator: Comparison, right: Scaled, absent: Truths, firm: u64) -> Truths {
+    let holds = if operator.holds(0, right.signum()) { !0 } else { 0 };
+    met_where_present(holds, !holds, absent, firm)
+}
+
+/// A comparison with nothing is not met; with what is perhaps nothing it is not surely met.
+fn met_where_present(sure: u64, never: u64, absent: Truths, firm: u64) -> Truths {
+    Truths::from_sure(sure & absent.no(), never | absent.yes, firm | absent.firm)
+}
+
+fn compare_constant<T: Lane>(l: &Numbers<T>, operator: Comparison, c: T) -> Truths {
+    // Each arm is a plain loop over lanes, which vectorises; the operator is settled outside of it.
+    let below = |lanes: &[T; LANES]| bits(&lanes.map(|v| u8::from(v < c)));
+    let above = |lanes: &[T; LANES]| bits(&lanes.map(|v| u8::from(v > c)));
+    let (sure, never) = match operator {
+        Comparison::Less => (below(&l.high), !below(&l.low)),
+        Comparison::AtLeast => (!below(&l.low), below(&l.high)),
+        Comparison::Greater => (above(&l.low), !above(&l.high)),
+        Comparison::AtMost => (!above(&l.high), above(&l.low)),
+        Comparison::Equal | Comparison::NotEqual => {
+            let apart = above(&l.low) | below(&l.high);
+            let equal = !(below(&l.low) | above(&l.high) | apart);
+            if operator == Comparison::Equal { (equal, apart) } else { (apart, equal) }
+        }
+    };
+    met_where_present(sure, never, l.absent, l.firm)
+}
+
+fn compare_columns<T: Lane>(l: &Numbers<T>, operator: Comparison, r: &Numbers<T>) -> Truths {
+    let less = |a: &[T; LANES], b: &[T; LANES]| {
+        let mut flags = [0; LANES];
+        for ((flag, a), b) in flags.iter_mut().zip(a).zip(b) {
+            *flag = u8::from(a < b);
+        }
+        bits(&flags)
+    };
+    let (sure, never) = match operator {
+        Comparison::Less => (less(&l.high, &r.low), !less(&l.low, &r.high)),
+        Comparison::AtLeast => (!less(&l.low, &r.high), less(&l.high, &r.low)),
+        Comparison::Greater => (less(&r.high, &l.low), !less(&r.low, &l.high)),
+        Comparison::AtMost => (!less(&r.low, &l.high), less(&r.high, &l.low)),
+        Comparison::Equal | Comparison::NotEqual => {
+            let apart = less(&l.high, &r.low) | less(&r.high, &l.low);
+            let equal = !(less(&l.low, &r.high) | less(&r.low, &l.high) | apart);
+            if operator == Comparison::Equal { (equal, apart) } else { (apart, equal) }
+        }
+    };
+    met_where_present(sure, never, l.absent.or(r.absent), l.firm | r.firm)
+}
+
+fn pair<T>(columns: &[Numbers<T>], l: u32, r: u32) -> Option<(&Numbers<T>, &Numbers<T>)> {
+    Some((columns.get(l as usize)?, columns.get(r as usize)?))
+}
+
+fn number(id: NumberId, source: &Source, table: &mut Table) {
+    let Some(op) = source.program.number(id) else { return };
+    match id {
+        NumberId::Narrow(to) => {
+            let at = (to as usize).min(table.narrow.len());
+            let (before, after) = table.narrow.split_at_mut(at);
+            if let Some(to) = after.first_mut() {
+                let operand = |id| if let NumberId::Narrow(at) = id { before.get(at as usize) } else { None };
+                fill(op, source, &table.truths, operand, |_, _| {}, to);
+            }
+        }
+        NumberId::Wide(to) => {
+            let at = (to as usize).min(table.wide.len());
+            let (before, after) = table.wide.split_at_mut(at);
+            let narrow = &table.narrow;
+            if let Some(to) = after.first_mut() {
+                let operand = |id| if let NumberId::Wide(at) = id { before.get(at as usize) } else { None };
+                let widen = |id, to: &mut Numbers<i64>| {
+                    if let NumberId::Narrow(at) = id
+                        && let Some(from) = narrow.get(at as usize)
+                    {
+                        to.low = from.low.map(i64::from);
+                        to.high = from.high.map(i64::from);
+                        (to.absent, to.firm) = (from.absent, from.firm);
+                    }
+                };
+                fill(op, source, &table.truths, operand, widen, to);
+            }
+        }
+    }
+}
+
+/// Fills one number column. `operand` finds a column of the same width before it.
+fn fill<'t, T: Lane + 't>(
+    op: &NumberOp,
+    source: &Source,
+    truths: &[Truths],
+    operand: impl Fn(NumberId) -> Option<&'t Numbers<T>>,
+    widen: impl Fn(NumberId, &mut Numbers<T>),
+    to: &mut Numbers<T>,
+) {
+    let both = |l: NumberId, r: NumberId| operand(l).zip(operand(r));
+    match op {
+        NumberOp::Constant(value) => {
+            to.low = [T::of(*value); LANES];
+            to.high = to.low;
+        }
+        NumberOp::Answer(leaf) | NumberOp::Points(leaf) => source.number(*leaf, truths, to),
+        NumberOp::DayNumber(leaf) => source.day(*leaf, truths, to),
+        NumberOp::DaysSince(leaf) => source.days_since(*leaf, truths, to),
+        NumberOp::YearsSince(leaf) => source.years_since(*leaf, truths, to),
+        NumberOp::Lookup { text, table, column, .. } => source.lookup_number(*text, *table, *column, truths, to),
+        NumberOp::Sum(items) => aggregates::sum(items, source, truths, to),
+        NumberOp::CountItems(items, operator, right) => {
+            aggregates::count_items(items, *operator, *right, source, truths, to)
+        }
+        NumberOp::CountTrue(of) => aggregates::count_true(of, truths, to),
+        NumberOp::CountDistinct(rows) => aggregates::count_distinct(rows, source, truths, to),
+        NumberOp::Rows { aggregate, rows, range } => aggregates::rows(*aggregate, rows, *range, truths, operand, to),
+        NumberOp::Add(l, r) => {
+            if let Some((l, r)) = both(*l, *r) {
+                join(l, r, to, |l, r| (l.0.plus(r.0), l.1.plus(r.1)));
+            }
+        }
+        NumberOp::Subtract(l, r) => {
+            if let Some((l, r)) = both(*l, *r) {
+                join(l, r, to, |l, r| (l.0.minus(r.1), l.1.minus(r.0)));
+            }
+        }
+        NumberOp::Multiply(l, r) => {
+            if let Some((l, r)) = both(*l, *r) {
+                join(l, r, to, |l, r| {
+                    let (a, b, c, d) = (l.0.times(r.0), l.0.times(r.1), l.1.times(r.0), l.1.times(r.1));
+                    (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)))
+                });
+            }
+        }
+        NumberOp::Widen(of) => widen(*of, to),
+    }
+}
+
+/// An interval from two, in every lane.
+fn join<T: Lane>(l: &Numbers<T>, r: &Numbers<T>, to: &mut Numbers<T>, f: impl Fn((T, T), (T, T)) -> (T, T)) {
+    let ends = l.low.iter().zip(&l.high).zip(r.low.iter().zip(&r.high));
+    for ((low, high), ((ll, lh), (rl, rh))) in to.low.iter_mut().zip(&mut to.high).zip(ends) {
+        (*low, *high) = f((*ll, *lh), (*rl, *rh));
+    }
+    (to.absent, to.firm) = (l.absent.or(r.absent), l.firm | r.firm);
+}

@@ -1,0 +1,196 @@
+//! Turns what the evaluator decided for one applicant into the decision that people and systems are shown.
+
+use super::View;
+use super::basis::{self, Basis};
+use super::fill::fill;
+use crate::answers::{Layout, Sheet, digest};
+use crate::evaluate::{CouldRaise, Decided, Outcome};
+use crate::language::{Kind, Safety, Screening, Who};
+use crate::pack::{Pack, QuestionId, SourceId, TierId};
+use crate::program::Raised;
+use crate::value::{Date, Reason, Truth};
+
+/// A decision with its basis. Nothing in it depends on anything but pack, answers and date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    pub applicant: String,
+    pub as_of: Date,
+    /// `sha256:…` of the answers.
+    pub answers: String,
+    pub safety: Safety,
+    pub screening: Screening,
+    /// Every indication of the pack, in its order.
+    pub indications: Vec<Indication>,
+    /// Gravest first, then in the pack's order.
+    pub findings: Vec<Finding>,
+    /// Gravest first, then in the form's order.
+    pub missing: Vec<MissingAnswer>,
+    pub support: Vec<Suggestion>,
+    pub contradictions: Vec<Contradicted>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indication {
+    pub rule: String,
+    pub title: String,
+    pub status: Truth,
+}
+
+/// A rule that is met or unknown, or an indication that is not met where none is; or answers that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: String,
+    pub kind: Kind,
+    pub status: Truth,
+    /// What it raises: a level of an axis, `note`, or `none`.
+    pub raises: &'static str,
+    pub title: String,
+    pub because: String,
+    pub coordinator: Option<String>,
+    pub clinician: Option<String>,
+    pub sources: Vec<SourceId>,
+    /// `None` for answers that could not be read: `because` says what is wrong.
+    pub basis: Option<Basis>,
+}
+
+/// An answer that can still change the decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissingAnswer {
+    pub question: QuestionId,
+    /// The row of its group, from 1.
+    pub row: Option<usize>,
+    pub reason: Reason,
+    /// Who can supply it, the first to ask first.
+    pub from: Vec<Who>,
+    pub could_raise: CouldRaise,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    pub tier: TierId,
+    pub rule: String,
+    pub because: String,
+}
+
+/// A question that was answered although it was not to be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradicted {
+    pub question: QuestionId,
+    /// Its `asked_when`, as written, which the other answers say is not so.
+    pub asked_when: String,
+}
+
+/// The finding for answers that could not be read.
+pub const UNREADABLE: &str = "answers.unreadable";
+
+impl Decision {
+    pub fn of(view: View, layout: &Layout, sheet: &Sheet, decided: &Decided) -> Self {
+        let pack = view.pack;
+        let mut findings = unreadable(pack, sheet);
+        let mut indications = Vec::new();
+        let mut support = Vec::new();
+        let outcomes = pack.rules.iter().zip(&decided.outcomes).enumerate();
+        for (index, (rule, outcome)) in outcomes {
+            if rule.kind == Kind::Indication {
+                indications.push(Indication {
+                    rule: rule.id.clone(),
+                    title: rule.title.clone(),
+                    status: outcome.truth,
+                });
+            }
+            let because = fill(view, &rule.because, None);
+            if let (Raised::Suggest(tier), Truth::Yes) = (outcome.raised, outcome.truth) {
+                support.push(Suggestion { tier, rule: rule.id.clone(), because });
+                continue;
+            }
+            let Some(raises) = raises(*outcome, rule.kind, decided.indications) else { continue };
+            let nodes = view.program.rules.get(index).map(Vec::as_slice).unwrap_or_default();
+            findings.push((
+                gravity(raises),
+                Finding {
+                    rule: rule.id.clone(),
+                    kind: rule.kind,
+                    status: outcome.truth,
+                    raises,
+                    title: rule.title.clone(),
+                    because,
+                    coordinator: rule.coordinator.clone(),
+                    clinician: rule.clinician.clone(),
+                    sources: rule.sources.clone(),
+                    basis: Some(basis::tree(view, &rule.when, nodes, None)),
+                },
+            ));
+        }
+        // A stable sort: the pack's order within a level.
+        findings.sort_by_key(|(gravity, _)| std::cmp::Reverse(*gravity));
+        let missing = decided.missing.iter().filter_map(|missing| {
+            let (question, row) = layout.question(missing.slot)?;
+            let asked = pack.questions.get(question.index())?;
+            let row = asked.group.is_some().then_some(row + 1);
+            let from = asked.from.clone();
+            Some(MissingAnswer { question, row, reason: missing.reason, from, could_raise: missing.could_raise })
+        });
+        let contradicted = decided.contradictions.iter().filter_map(|c| {
+            let asked_when = pack.questions.get(c.question.index())?.asked_when.as_ref()?.text.clone();
+            Some(Contradicted { question: c.question, asked_when })
+        });
+        Self {
+            applicant: sheet.applicant.clone(),
+            as_of: sheet.as_of,
+            answers: digest(pack, layout, sheet),
+            safety: decided.safety,
+            screening: decided.screening,
+            indications,
+            missing: missing.collect(),
+            support,
+            contradictions: contradicted.collect(),
+            findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+        }
+    }
+}
+
+/// What a rule's outcome is shown to raise; `None` where it is not shown.
+fn raises(outcome: Outcome, kind: Kind, indications: Screening) -> Option<&'static str> {
+    match (outcome.raised, outcome.truth) {
+        (Raised::Suggest(_), _) => None,
+        (Raised::Safety(level), _) => Some(level.name()),
+        (Raised::Screening(level), _) => Some(level.name()),
+        (Raised::Note, _) => Some("note"),
+        (Raised::Nothing, _) if kind != Kind::Indication => None,
+        (Raised::Nothing, Truth::Yes) => Some("none"),
+        (Raised::Nothing, Truth::Unknown) if indications == Screening::Incomplete => Some("incomplete"),
+        (Raised::Nothing, Truth::Unknown) => Some("none"),
+        (Raised::Nothing, Truth::No) => (indications == Screening::Review).then_some("review"),
+    }
+}
+
+/// The order of findings, gravest highest.
+fn gravity(raises: &str) -> usize {
+    const ORDER: [&str; 7] = ["none", "note", "incomplete", "review", "hold", "same_day", "immediate"];
+    ORDER.iter().position(|level| *level == raises).unwrap_or(0)
+}
+
+/// One finding a problem. The words are the diagnostic's: they never repeat what was written in a free text.
+fn unreadable(pack: &Pack, sheet: &Sheet) -> Vec<(usize, Finding)> {
+    let finding = |problem: &crate::answers::Problem| {
+        let asked = problem.question.and_then(|q| pack.questions.get(q.index()));
+        let title = match asked {
+            Some(question) => format!("An answer could not be read: {}", question.ask),
+            None => "An answer could not be read".to_owned(),
+        };
+        let finding = Finding {
+            rule: UNREADABLE.to_owned(),
+            kind: Kind::DataQuality,
+            status: Truth::Yes,
+            raises: Screening::Incomplete.name(),
+            title,
+            because: problem.diagnostic.message.clone(),
+            coordinator: None,
+            clinician: None,
+            sources: Vec::new(),
+            basis: None,
+        };
+        (gravity(finding.raises), finding)
+    };
+    sheet.problems.iter().map(finding).collect()
+}

@@ -1,0 +1,78 @@
+//! Fills the names in a text with what they came to.
+
+use super::View;
+use super::basis::number_value;
+use super::seen::{Answered, Value};
+use crate::pack::{Piece, Shown, Template};
+use crate::program::FactNode;
+use crate::value::{Decimal, Truth};
+
+/// A text with its names filled in; what is unknown is said to be.
+pub fn fill(view: View, template: &Template, row: Option<usize>) -> String {
+    let mut text = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Name(shown) => text.push_str(&shown_text(view, shown, row)),
+        }
+    }
+    text
+}
+
+/// `2`, or `1 to 3` where only bounds are known.
+pub fn interval(low: Decimal, high: Decimal) -> String {
+    if low == high { low.to_string() } else { format!("{low} to {high}") }
+}
+
+fn shown_text(view: View, shown: &Shown, row: Option<usize>) -> String {
+    const UNKNOWN: &str = "an unknown number of";
+    match shown {
+        Shown::Parameter(parameter) => view.parameter(*parameter),
+        Shown::Sum(set, _) => {
+            let key = (set.scale, set.items.start, set.items.end);
+            match view.program.sums.get(&key).and_then(|id| view.interval(*id)) {
+                Some((low, high)) => interval(low.into(), high.into()),
+                None => UNKNOWN.to_owned(),
+            }
+        }
+        Shown::Fact(id) => {
+            let of_row = view.pack.facts.get(id.index()).and_then(|f| f.of).and(row);
+            let node = view.program.facts.get(&(*id, of_row.unwrap_or(0)));
+            match node {
+                Some(FactNode::Truth(id)) => match view.table.truth(*id, view.lane) {
+                    Truth::Yes => "yes".to_owned(),
+                    Truth::No => "no".to_owned(),
+                    Truth::Unknown => "unknown".to_owned(),
+                },
+                Some(FactNode::Number(_)) => {
+                    number_value(view, node).map_or_else(|| UNKNOWN.to_owned(), |(low, high)| interval(low, high))
+                }
+                _ => String::new(),
+            }
+        }
+        Shown::Question(question) => match view.answered(*question, row) {
+            Answered::Value(value) => value.to_string(),
+            Answered::Unknown(reason) => format!("unknown ({})", reason.label()),
+            Answered::NotApplicable => "not applicable".to_owned(),
+            Answered::BlankIsNone => "none".to_owned(),
+        },
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::YesNo(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+            Self::Number(number, None) => number.fmt(f),
+            Self::Number(number, Some(unit)) => write!(f, "{number} {unit}"),
+            Self::Option(option) => f.write_str(option),
+            Self::Options(options) if options.is_empty() => f.write_str("none chosen"),
+            Self::Options(options) => f.write_str(&options.join(", ")),
+            Self::Text(text) => f.write_str(text),
+            Self::Date(date) => date.fmt(f),
+            Self::Points(points, label) => write!(f, "{points} ({label})"),
+            Self::Rows(1) => f.write_str("1 row"),
+            Self::Rows(n) => write!(f, "{n} rows"),
+        }
+    }
+}
