@@ -16,7 +16,7 @@ const MAX_STEPS: usize = 20_000;
 #[derive(Clone, Debug)]
 enum Domain {
     /// A bit for no, a bit for yes; or a bit for each option.
-    Set(u64),
+    Set(u128),
     Between(Decimal, Decimal),
 }
 

@@ -149,7 +149,7 @@ impl Typer<'_> {
             _ => return None,
         };
         if let Some(at) = options.iter().position(|o| o == word) {
-            return Some(OptionSet(1u64.checked_shl(at as u32).unwrap_or(0)));
+            return Some(OptionSet(1u128.checked_shl(at as u32).unwrap_or(0)));
         }
         let fault = match self.names.find(word, scope) {
             Lookup::Missing => errors::no_such_option(left, word, place.span, &options),
@@ -178,7 +178,7 @@ impl Typer<'_> {
                 Typed::Truth(if equal { includes } else { Condition::Not(Box::new(includes)) })
             }
             Typed::Choice(choice, options) => {
-                let all = if options.len() >= 64 { !0 } else { (1u64 << options.len()) - 1 };
+                let all = if options.len() >= 128 { !0 } else { (1u128 << options.len()) - 1 };
                 let set = OptionSet(if equal { set.0 } else { all & !set.0 });
                 if let Choice::Parameter(id) = choice {
                     return match self.parameters.get(id.index()).map(|p| &p.value) {
