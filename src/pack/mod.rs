@@ -18,6 +18,8 @@ mod scales;
 mod suspicions;
 mod tables;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 pub use from_syntax::from_syntax;
