@@ -6,6 +6,7 @@ pub mod explain;
 pub mod language;
 pub mod pack;
 pub mod program;
+pub mod render;
 pub mod syntax;
 pub mod terms;
 pub mod text;

@@ -219,8 +219,6 @@ pub(super) fn pattern_flags(span: Span, flags: &str) -> Diagnostic {
         .help("flags stand at the start of the pattern: `/(?i)word/`")
 }
 
-// Limits: AN0203.
-
 pub(super) fn too_long(span: Span, bytes: usize) -> Diagnostic {
     Diagnostic::new(Code::AN0203, span, format!("the expression is {bytes} bytes long; at most {MAX_BYTES} are read"))
         .label("the limit is here")
@@ -231,8 +229,6 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Code::AN0203, span, format!("the expression is nested more than {MAX_DEPTH} deep"))
         .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
 }
-
-// Meaningless combinations: AN0204 to AN0206.
 
 pub(super) fn chained(span: Span, first: Span, instead: Option<String>) -> Diagnostic {
     Diagnostic::new(Code::AN0204, span, "comparisons cannot be chained")
