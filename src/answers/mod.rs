@@ -4,6 +4,7 @@ mod block;
 mod digest;
 mod draft;
 mod form;
+mod hints;
 mod list;
 mod number;
 mod read;
@@ -131,7 +132,4 @@ impl Sheet {
     pub fn get(&self, slot: Slot) -> Given {
         self.answers.get(&slot).cloned().unwrap_or(Given::Unknown(Reason::Blank))
     }
-}
-pub fn digest(_: &Pack, _: &Layout, _: &Sheet) -> String {
-    String::new()
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::{Layout, Problem, Sheet, list, words};
 use crate::diagnostic::Diagnostic;
-use crate::language::limits::MAX_APPLICANT_BYTES;
+use crate::language::limits::{MAX_APPLICANT_BYTES, MAX_REPORTED};
 use crate::pack::{Answer, Pack, QuestionId, ScaleId};
 use crate::text::{FileId, Span};
 use crate::value::Date;
@@ -66,7 +66,7 @@ impl<'p> Reader<'p> {
         self.items.get(question.index()) == Some(&true)
     }
 
-    /// Reads a whole YAML file. A fault of the file that lies within an applicant is that applicant's problem.
+    /// Reads a whole YAML file. A fault of the file is the problem of the applicant it lies in, or of the only one.
     pub fn yaml(&self, file: FileId, text: &str, as_of: Option<Date>) -> Sheets {
         self.file(yaml::read(file, text), as_of)
     }
@@ -77,12 +77,17 @@ impl<'p> Reader<'p> {
     }
 
     fn file(&self, (node, faults): (Option<Node>, Vec<Diagnostic>), as_of: Option<Date>) -> Sheets {
-        let Some(node) = node else { return Sheets { sheets: Vec::new(), diagnostics: faults } };
+        // Beyond the limit faults go unsaid, and no applicant could be cleared of them.
+        let Some(node) = node.filter(|_| faults.len() < MAX_REPORTED) else {
+            return Sheets { sheets: Vec::new(), diagnostics: faults };
+        };
         let mut made = Sheets::default();
         let mut faults = faults;
+        let many = matches!(node.kind, NodeKind::Sequence(_));
         for (node, sheet, diagnostics) in self.applicants(&node, as_of) {
             let within = |d: &Diagnostic| {
-                d.primary.as_ref().is_some_and(|l| node.span.start <= l.span.start && l.span.end <= node.span.end)
+                let lies = |span: Span| node.span.start <= span.start && span.end <= node.span.end;
+                !many || d.primary.as_ref().is_some_and(|label| lies(label.span))
             };
             made.diagnostics.extend(diagnostics);
             if let Some(mut sheet) = sheet {

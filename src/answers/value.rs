@@ -50,7 +50,7 @@ pub fn typed(question: &Question, item: bool, node: &Node, as_of: Date) -> Resul
             let range = number::Range { min: *min, max: *max, places: *places, unit: unit.as_deref() };
             Value::Number(number::read(question, range, scalar, node.span)?)
         }
-        Answer::Choice { options } => {
+        Answer::Choice { options, .. } => {
             let place = options.iter().position(|option| option.id == scalar.text);
             // A choice has at most 64 options.
             let code = place.and_then(|place| u8::try_from(place).ok());

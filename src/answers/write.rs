@@ -125,7 +125,7 @@ fn scalar(question: &Question, value: &Value) -> String {
         (Value::Number(units), Answer::Number { places, .. }) => {
             Decimal::from_scaled(*units, *places).map_or_else(|| units.to_string(), |number| number.to_string())
         }
-        (Value::Choice(code), Answer::Choice { options }) => {
+        (Value::Choice(code), Answer::Choice { options, .. }) => {
             options.get(usize::from(*code)).map_or_else(|| code.to_string(), |option| text(&option.id))
         }
         (Value::Choices(chosen), Answer::Choices { options, .. }) => {

@@ -19,8 +19,8 @@ pub(super) struct Lists {
     patterns: Vec<usize>,
     /// The one row a text names, by table.
     rows: Vec<Option<u32>>,
-    /// Blank, "none", "n/a": names nothing, and is no free text for a pattern to be looked for in vain.
-    unclear_patterns: bool,
+    /// "See attached": what a pattern looks for may stand elsewhere.
+    elsewhere: bool,
 }
 
 impl Lists {
@@ -46,7 +46,7 @@ impl Lists {
             unclear: unclear.into(),
             patterns: reading.patterns.clone(),
             rows,
-            unclear_patterns: reading.answer == Answered::Elsewhere,
+            elsewhere: reading.answer == Answered::Elsewhere,
         }
     }
 
@@ -61,7 +61,11 @@ impl Lists {
     }
 
     pub(super) fn matches(&self, pattern: usize) -> Truth {
-        if self.unclear_patterns { Truth::Unknown } else { Truth::of(self.patterns.contains(&pattern)) }
+        match (self.patterns.contains(&pattern), self.elsewhere) {
+            (true, _) => Truth::Yes,
+            (_, true) => Truth::Unknown,
+            _ => Truth::No,
+        }
     }
 
     pub(super) fn row(&self, table: usize) -> Option<usize> {
@@ -70,11 +74,14 @@ impl Lists {
 }
 
 impl Readings {
-    /// Reads the texts of `texts` from number `from` on that have not been read. Texts keep their ids, so nothing is read twice.
+    /// Reads the texts that have not been read. Texts keep their ids, so nothing is read twice.
     pub(super) fn read(&mut self, program: &Program, texts: &Texts) {
         for id in self.read.len()..texts.len() {
-            let text = texts.get(TextId(id as u32));
-            self.read.push(Some(Lists::of(program, &program.matcher.read(text))));
+            let id = TextId(id as u32);
+            // A blank that its question reads as "none" mentions nothing.
+            let nothing = Reading { answer: Answered::None, hits: Vec::new(), patterns: Vec::new() };
+            let reading = if id == Texts::BLANK { nothing } else { program.matcher.read(texts.get(id)) };
+            self.read.push(Some(Lists::of(program, &reading)));
         }
     }
 

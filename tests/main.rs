@@ -1,0 +1,3 @@
+//! The one integration-test binary: each module holds one boundary of the project to its promise.
+
+mod tidy;
