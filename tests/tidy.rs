@@ -37,8 +37,23 @@ const FORBIDDEN: &[(&str, &str)] = &[
 
 /// Folders and files of the root; a new one needs a reason here.
 const ROOT: &[&str] = &[
-    ".ci", ".github", ".gitignore", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md",
-    "benches", "clippy.toml", "fixtures", "fuzz", "rules", "rustfmt.toml", "src", "tests",
+    ".ci",
+    ".github",
+    ".gitignore",
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "benches",
+    "clippy.toml",
+    "fixtures",
+    "fuzz",
+    "rules",
+    "rustfmt.toml",
+    "src",
+    "tests",
 ];
 
 fn root() -> PathBuf {
@@ -80,7 +95,11 @@ fn floor(module: &str) -> Option<u8> {
 fn import_faults(path: &str, text: &str) -> Vec<String> {
     let Some(own) = path.strip_prefix("src/").and_then(|p| p.split(['/', '.']).next()) else { return Vec::new() };
     let Some(own_floor) = floor(own) else {
-        return if matches!(own, "lib" | "main") { Vec::new() } else { vec![format!("{path}: `{own}` stands on no floor")] };
+        return if matches!(own, "lib" | "main") {
+            Vec::new()
+        } else {
+            vec![format!("{path}: `{own}` stands on no floor")]
+        };
     };
     let mut faults = Vec::new();
     for (number, line) in code(text).lines().enumerate() {
@@ -90,7 +109,11 @@ fn import_faults(path: &str, text: &str) -> Vec<String> {
             let module: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             match floor(&module) {
                 Some(other) if module != own && other >= own_floor => {
-                    faults.push(format!("{path}:{}: floor {own_floor} imports floor {other}: {}", number + 1, line.trim()));
+                    faults.push(format!(
+                        "{path}:{}: floor {own_floor} imports floor {other}: {}",
+                        number + 1,
+                        line.trim()
+                    ));
                 }
                 _ => {}
             }
@@ -124,12 +147,24 @@ fn none(faults: &[String]) {
 
 #[test]
 fn modules_import_from_lower_floors_only() {
-    none(&files("src", ".rs").iter().filter(|(p, _)| !is_test(p)).flat_map(|(p, t)| import_faults(p, t)).collect::<Vec<_>>());
+    none(
+        &files("src", ".rs")
+            .iter()
+            .filter(|(p, _)| !is_test(p))
+            .flat_map(|(p, t)| import_faults(p, t))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn files_open_with_a_sentence_and_stay_short() {
-    none(&files("src", ".rs").iter().filter(|(p, _)| !is_test(p)).flat_map(|(p, t)| word_faults(p, t)).collect::<Vec<_>>());
+    none(
+        &files("src", ".rs")
+            .iter()
+            .filter(|(p, _)| !is_test(p))
+            .flat_map(|(p, t)| word_faults(p, t))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -173,12 +208,19 @@ fn the_root_is_short() {
     for path in String::from_utf8_lossy(&listed.stdout).lines() {
         names.insert(path.split('/').next().unwrap_or(path).to_owned(), ());
     }
-    none(&names.into_keys().filter(|name| !ROOT.contains(&name.as_str())).map(|n| format!("{n} is new")).collect::<Vec<_>>());
+    none(
+        &names
+            .into_keys()
+            .filter(|name| !ROOT.contains(&name.as_str()))
+            .map(|n| format!("{n} is new"))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn no_snapshot_is_pending() {
-    let pending: Vec<String> = ["src", "tests", "fixtures"].iter().flat_map(|f| files(f, ".snap.new")).map(|(p, _)| p).collect();
+    let pending: Vec<String> =
+        ["src", "tests", "fixtures"].iter().flat_map(|f| files(f, ".snap.new")).map(|(p, _)| p).collect();
     none(&pending);
     assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").exists());
 }

@@ -51,8 +51,8 @@ impl<'a> Source<'a> {
             }
             ChoiceSource::Lookup { text, table, column } => {
                 self.cells(text, table, column, truths, |cell| match cell {
-                    LookupCell::Choice(option) => Some(options >> (option & 63) & 1 == 1),
-                    _ => None,
+                    LookupCell::Choice(option) => Truth::of(options >> (option & 63) & 1 == 1),
+                    _ => Truth::Unknown,
                 })
             }
         }
@@ -102,12 +102,9 @@ impl<'a> Source<'a> {
         table: ListId,
         column: usize,
         truths: &[Truths],
-        says: impl Fn(LookupCell) -> Option<bool>,
+        says: impl Fn(LookupCell) -> Truth,
     ) -> Truths {
-        self.text(text, truths, |lists| match self.cell(lists, table, column).and_then(&says) {
-            Some(value) => Truth::of(value),
-            None => Truth::Unknown,
-        })
+        self.text(text, truths, |lists| self.cell(lists, table, column).map_or(Truth::Unknown, &says))
     }
 
     fn cell(&self, lists: &Lists, table: ListId, column: usize) -> Option<LookupCell> {
@@ -118,8 +115,8 @@ impl<'a> Source<'a> {
 
     pub fn lookup_yes(&self, text: Leaf, table: ListId, column: usize, truths: &[Truths]) -> Truths {
         self.cells(text, table, column, truths, |cell| match cell {
-            LookupCell::YesNo(yes) => Some(yes),
-            _ => None,
+            LookupCell::YesNo(yes) => Truth::of(yes),
+            _ => Truth::Unknown,
         })
     }
 

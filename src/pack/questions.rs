@@ -135,14 +135,20 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
         QuestionKind::YesNo => Answer::YesNo,
         QuestionKind::Integer => number(written, 0, faults),
         QuestionKind::Decimal => {
-            let places = written.places.as_ref().map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
+            let places =
+                written.places.as_ref().map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
             if let (None, Some(given)) = (places, &written.places) {
-                faults.push(errors::not_whole(given.span, "digits after the point", &given.value, 0, limits::MAX_PLACES));
+                faults.push(errors::not_whole(
+                    given.span,
+                    "digits after the point",
+                    &given.value,
+                    0,
+                    limits::MAX_PLACES,
+                ));
             }
             number(written, places.unwrap_or(limits::MAX_PLACES), faults)
         }
-        QuestionKind::Choice => Answer::Choice { options: options(written, faults) },
-        QuestionKind::Choices => {
+        QuestionKind::Choice | QuestionKind::Choices => {
             let options = options(written, faults);
             let none = written.none.as_ref().and_then(|none| {
                 let place = options.iter().position(|o| o.id == **none);
@@ -152,9 +158,15 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
                 }
                 place.map(|p| p as u32)
             });
-            Answer::Choices { options, none }
+            match written.kind.value {
+                QuestionKind::Choice => Answer::Choice { options, none },
+                _ => Answer::Choices { options, none },
+            }
         }
-        QuestionKind::Text => Answer::Text { blank_is_none: written.blank_is_none.as_ref().is_some_and(|b| b.value) },
+        QuestionKind::Text => {
+            let set = |flag: &Option<Spanned<bool>>| flag.as_ref().is_some_and(|b| b.value);
+            Answer::Text { blank_is_none: set(&written.blank_is_none), past: set(&written.past) }
+        }
         QuestionKind::Date => {
             let earliest = written.earliest.as_ref().map_or(Date::MIN, |d| d.value);
             let latest = written.latest.as_ref().map(|d| d.value);

@@ -134,7 +134,12 @@ fn subscores(scale: &syntax::Scale, faults: &mut Vec<Diagnostic>) -> Vec<Subscor
             let bare = wanted.strip_prefix(scale.id.as_str()).and_then(|r| r.strip_prefix('.')).unwrap_or(wanted);
             let found = scale.items.iter().position(|i| *i.id == bare);
             if found.is_none() {
-                faults.push(errors::unknown_item(wanted, &scale.id, scale.items.iter().map(|i| i.id.as_str())));
+                faults.push(errors::unknown_item(
+                    wanted,
+                    wanted.span,
+                    &scale.id,
+                    scale.items.iter().map(|i| i.id.as_str()),
+                ));
             }
             found
         };

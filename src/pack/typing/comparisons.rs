@@ -170,9 +170,7 @@ impl Typer<'_> {
                 let set = OptionSet(if equal { set.0 } else { all & !set.0 });
                 if let Choice::Parameter(id) = choice {
                     return match self.parameters.get(id.index()).map(|p| &p.value) {
-                        Some(ParameterValue::Option { is, .. }) => {
-                            Typed::Truth(Condition::Constant(set.contains(*is)))
-                        }
+                        Some(ParameterValue::Option { is, .. }) => Typed::Truth(Condition::Constant(set.contains(*is))),
                         _ => Typed::Error,
                     };
                 }

@@ -91,11 +91,7 @@ fn quotient(a: (Decimal, Decimal), b: (Decimal, Decimal)) -> Option<(Decimal, De
     let nudge = Decimal::from_scaled(1, 18)?;
     let corner = |x: Decimal, y: Decimal| {
         let q = x.checked_div(y)?;
-        if q.checked_mul(y) == Some(x) {
-            Some((q, q))
-        } else {
-            Some((q.checked_sub(nudge)?, q.checked_add(nudge)?))
-        }
+        if q.checked_mul(y) == Some(x) { Some((q, q)) } else { Some((q.checked_sub(nudge)?, q.checked_add(nudge)?)) }
     };
     let corners = [corner(a.0, b.0)?, corner(a.0, b.1)?, corner(a.1, b.0)?, corner(a.1, b.1)?];
     Some((hull(corners.map(|c| c.0)).0, hull(corners.map(|c| c.1)).1))
@@ -120,6 +116,21 @@ impl Quantity {
 
     pub fn constant(value: Decimal, unit: Unit) -> Self {
         Self { varies: false, ..Self::between(value, value, value.places(), unit) }
+    }
+
+    /// One of a few values, in ascending order.
+    pub fn one_of(only: Rc<[Decimal]>) -> Option<Self> {
+        let range = Self::between(*only.first()?, *only.last()?, 0, Unit::None);
+        Some(Self { only: Some(only), ..range })
+    }
+
+    pub fn parameter(value: Decimal, unit: Unit) -> Self {
+        Self { parameter: true, ..Self::constant(value, unit) }
+    }
+
+    /// The same number, where there may be none.
+    pub fn or_absent(self) -> Self {
+        Self { absent: true, ..self }
     }
 
     pub fn count(most: usize) -> Self {
@@ -332,10 +343,7 @@ mod tests {
         let fits = q(0, 3_000_000_000, 0);
         assert!(fits.multiply(&fits).is_ok());
         // Fits as a whole number, but not with the digits of the other side.
-        assert_eq!(
-            fits.multiply(&fits).expect("fits").comparable(&c("0.0001")).err(),
-            Some(Refused::TooLarge)
-        );
+        assert_eq!(fits.multiply(&fits).expect("fits").comparable(&c("0.0001")).err(), Some(Refused::TooLarge));
         let bmi = q(25, 350, 1).multiply(&c("10000")).expect("fits");
         let bmi = bmi.divide(&q(100, 250, 1).multiply(&q(100, 250, 1)).expect("fits")).expect("fits");
         assert!(bmi.comparable(&c("35")).is_ok());

@@ -10,6 +10,8 @@ use super::{Node, NodeKind, read};
 use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Sources};
 
+type Reader = fn(FileId, &str) -> (Option<Node>, Vec<Diagnostic>);
+
 /// A file, what it reads as, and what is wrong with it.
 struct Read {
     sources: Sources,
@@ -23,7 +25,7 @@ impl Read {
         Self::by(text, read)
     }
 
-    fn by(text: &str, reader: fn(FileId, &str) -> (Option<Node>, Vec<Diagnostic>)) -> Self {
+    fn by(text: &str, reader: Reader) -> Self {
         let mut sources = Sources::default();
         let file = sources.add("file.yaml", text);
         let (node, faults) = reader(file, text);
