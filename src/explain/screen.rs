@@ -1,4 +1,4 @@
-//! Turns sheets of answers into decisions, 64 at a time.
+//! Turns sheets of answers into decisions: blocks of 64, one run each, one explanation a lane.
 
 use super::{Decision, View};
 use crate::answers::{Block, Sheet, Texts};
@@ -7,38 +7,36 @@ use crate::pack::Pack;
 use crate::program::Program;
 use crate::value::LANES;
 
-/// A run over one pack: texts seen before are not read again.
+/// A pack and its program at work. Texts that were read once are not read again.
 #[derive(Debug)]
 pub struct Screening<'a> {
     pack: &'a Pack,
+    program: &'a Program,
     evaluator: Evaluator<'a>,
     texts: Texts,
 }
 
 impl<'a> Screening<'a> {
-    /// `program` is compiled from `pack`.
+    /// `program` is that of the pack.
     pub fn new(pack: &'a Pack, program: &'a Program) -> Self {
-        Self { pack, evaluator: Evaluator::new(program), texts: Texts::default() }
+        Self { pack, program, evaluator: Evaluator::new(program), texts: Texts::default() }
     }
 
-    /// One decision a sheet, in their order.
+    /// One decision a sheet, in their order. Nothing of one applicant reaches another.
     pub fn decide(&mut self, sheets: &[Sheet]) -> Vec<Decision> {
-        sheets.chunks(LANES).flat_map(|sheets| self.block(sheets)).collect()
+        sheets.chunks(LANES).flat_map(|block| self.block(block)).collect()
     }
 
     fn block(&mut self, sheets: &[Sheet]) -> Vec<Decision> {
-        let program = self.evaluator.program;
-        let block = Block::from_sheets(self.pack, &program.layout, sheets, &mut self.texts);
+        let (pack, program) = (self.pack, self.program);
+        let block = Block::from_sheets(pack, &program.layout, sheets, &mut self.texts);
         let table = self.evaluator.run(&block, &self.texts);
-        let unreadable = sheets
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| !s.problems.is_empty())
-            .fold(0, |word, (lane, _)| word | 1 << lane);
-        let axes = Axes::of(program, table, &block, unreadable);
-        let decision = |(lane, sheet)| {
-            let view = View { pack: self.pack, program, table, block: &block, texts: &self.texts, lane };
-            Decision::of(view, &program.layout, sheet, &Decided::of(program, table, &block, &axes, lane))
+        let unreadable = |(lane, sheet): (usize, &Sheet)| u64::from(!sheet.problems.is_empty()) << lane;
+        let axes = Axes::of(program, table, &block, sheets.iter().enumerate().map(unreadable).fold(0, |a, b| a | b));
+        let decision = |(lane, sheet): (usize, &Sheet)| {
+            let decided = Decided::of(program, table, &block, &axes, lane);
+            let view = View { pack, program, table, block: &block, texts: &self.texts, lane };
+            Decision::of(view, &program.layout, sheet, &decided)
         };
         sheets.iter().enumerate().map(decision).collect()
     }

@@ -12,6 +12,7 @@ mod from_syntax;
 mod limits;
 mod names;
 mod questions;
+mod read;
 mod reads;
 mod rules;
 mod scales;
@@ -23,6 +24,7 @@ mod tests;
 mod typing;
 
 pub use from_syntax::from_syntax;
+pub use read::read;
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
