@@ -1,5 +1,7 @@
 //! The one integration-test binary: each module holds one boundary of the project to its promise.
 
 mod applicants;
+mod broken_packs;
+mod checker;
 mod support;
 mod tidy;
