@@ -1,7 +1,7 @@
 //! The one integration-test binary: each module holds one boundary of the project to its promise.
 
 mod applicants;
-mod broken_packs;
-mod checker;
+mod checker_cases;
+mod checker_promises;
 mod support;
 mod tidy;

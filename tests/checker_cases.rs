@@ -1,4 +1,4 @@
-//! Every case of `fixtures/broken/packs` is checked on top of the base pack, and what is said about it stands in the case.
+//! Every case of `fixtures/checker` is checked on top of the base pack, and what is said about it stands in the case.
 
 use std::fmt::Write;
 
@@ -21,7 +21,7 @@ fn files_of(case: &str) -> Vec<(String, String)> {
 }
 
 fn base() -> Vec<(String, String)> {
-    support::files(&support::root().join("fixtures/broken/packs/base"))
+    support::files(&support::root().join("fixtures/checker/base"))
 }
 
 fn without_expectations(text: &str) -> String {
@@ -85,7 +85,7 @@ fn the_base_pack_is_without_fault() {
 
 #[test]
 fn every_mistake_is_told_at_its_place() {
-    let folder = support::root().join("fixtures/broken/packs");
+    let folder = support::root().join("fixtures/checker");
     for (name, case) in support::files(&folder).into_iter().filter(|(name, _)| name.ends_with(".pack")) {
         let annotated = annotated(&case);
         if std::env::var_os("BLESS").is_some() {

@@ -7,7 +7,7 @@ use anteroom::diagnostic::Diagnostic;
 use crate::support;
 
 fn base() -> Vec<(String, String)> {
-    support::files(&support::root().join("fixtures/broken/packs/base"))
+    support::files(&support::root().join("fixtures/checker/base"))
 }
 
 fn digest(files: &[(String, String)]) -> String {
