@@ -48,7 +48,10 @@ pub mod answers;
 pub mod program;
 // 7: the one evaluator.
 pub mod evaluate;
-// 8: what a run says to people.
+// 8: what a run says to people; rules as sentences.
 pub mod explain;
+pub mod prose;
 // 10: drawings of every result.
 pub mod render;
+// 12: commands.
+pub mod cli;

@@ -127,9 +127,9 @@ impl Walk<'_> {
         match op {
             TruthOp::Constant(_) | TruthOp::Undetermined | TruthOp::Answered(_) => {}
             TruthOp::YesNo(leaf) | TruthOp::Includes(leaf, _) => self.leaf(*leaf),
-            TruthOp::Mentions(leaf, _) | TruthOp::Matches(leaf, _) | TruthOp::LookupYes { text: leaf, .. } => {
-                self.text(*leaf)
-            }
+            TruthOp::Mentions { text: leaf, .. }
+            | TruthOp::Matches(leaf, _)
+            | TruthOp::LookupYes { text: leaf, .. } => self.text(*leaf),
             TruthOp::OneOf(source, _) => self.choice(*source),
             TruthOp::Not(of) => self.truth(*of),
             TruthOp::All(of) | TruthOp::Any(of) | TruthOp::AtLeast(_, of) => of.iter().for_each(|id| self.truth(*id)),

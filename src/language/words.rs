@@ -107,7 +107,7 @@ words! {
 }
 
 /// What a rule does when it is met.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Raises {
     Immediate,
     SameDay,

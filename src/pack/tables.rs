@@ -39,11 +39,9 @@ fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut 
             let place = seen.get(name.as_str()).map(|(i, _)| *i);
             match place.and_then(|i| Some((columns.get_mut(i)?, cells.get_mut(i)?))) {
                 Some(((column, bounds), slot)) => *slot = value(column, bounds, cell, faults),
-                None => faults.push(errors::unknown_column(
-                    name,
-                    &written.id,
-                    columns.iter().map(|(c, _)| c.id.as_str()),
-                )),
+                None => {
+                    faults.push(errors::unknown_column(name, &written.id, columns.iter().map(|(c, _)| c.id.as_str())))
+                }
             }
         }
         let names = row.names.iter().map(|n| n.value.clone()).collect();
@@ -53,7 +51,7 @@ fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut 
         match &mut column.kind {
             ColumnKind::Choice(options) => {
                 let span = seen.get(column.id.as_str()).map_or(written.id.span, |(_, span)| *span);
-                limits::at_most(options.len(), limits::MAX_OPTIONS, "different values in a column", span, faults);
+                limits::at_most(options.len(), limits::MAX_VALUES, "different values in a column", span, faults);
             }
             ColumnKind::Number { places, min, max, .. } => {
                 (*places, *min, *max) = (bounds.places, bounds.min.unwrap_or_default(), bounds.max.unwrap_or_default());

@@ -313,7 +313,7 @@ impl<'a> Builder<'a> {
             TruthOp::OneOf(source, _) => self.choice_row(*source),
             TruthOp::YesNo(leaf)
             | TruthOp::Includes(leaf, _)
-            | TruthOp::Mentions(leaf, _)
+            | TruthOp::Mentions { text: leaf, .. }
             | TruthOp::Matches(leaf, _) => self.slot_row(leaf.slot),
             TruthOp::LookupYes { text, .. } => self.slot_row(text.slot),
             TruthOp::Answered(slot) => self.slot_row(*slot),

@@ -187,6 +187,12 @@ impl Reading {
         self.only(list, &[Certainty::Met])
     }
 
+    /// Whether a text about the past mentions the list: what was is as sure as what is.
+    pub fn truth_ever(&self, list: ListId) -> Truth {
+        let past = self.hits.iter().any(|hit| hit.list == list && hit.certainty == Certainty::Past);
+        if past { Truth::Yes } else { self.truth(list) }
+    }
+
     /// The same for a question about past treatment, where "tried Zoloft in 2015" names sertraline as surely as "Zoloft".
     pub fn only_entry_ever(&self, list: ListId) -> Option<u32> {
         self.only(list, &[Certainty::Met, Certainty::Past])

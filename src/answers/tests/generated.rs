@@ -25,7 +25,7 @@ fn answer(supply: &mut Supply<'_>) -> Answer {
         2 => number(-3, 3 + supply.below(400) as i64, supply.below(4) as u32, Some("kg")),
         3 => Answer::Choice { options: some(supply), none: None },
         4 => Answer::Choices { options: some(supply), none: (supply.below(2) == 0).then_some(0) },
-        5 => Answer::Text { blank_is_none: supply.below(2) == 0 },
+        5 => Answer::Text { blank_is_none: supply.below(2) == 0, past: false },
         6 => Answer::Date { earliest: Date::MIN, latest: None },
         _ => points(&[0, 1, 4, 100][..=supply.below(4) as usize]),
     }

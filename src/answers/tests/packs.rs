@@ -132,7 +132,7 @@ pub fn kap() -> Pack {
         "antidepressant_trials",
         12,
         vec![
-            ("drug", Answer::Text { blank_is_none: false }),
+            ("drug", Answer::Text { blank_is_none: false, past: false }),
             ("daily_dose_mg", number(0, 5000, 2, Some("mg"))),
             ("weeks", number(0, 1040, 0, None)),
             ("improvement_pct", number(0, 100, 0, None)),
@@ -158,7 +158,7 @@ pub fn kap() -> Pack {
     pack.add(question("height_cm", number(100, 250, 1, Some("cm"))));
     pack.add(question("weight_kg", number(25, 350, 1, Some("kg"))));
     pack.add(question("pregnancy", choice(&["no", "possible", "yes"])));
-    pack.add(question("current_medications", Answer::Text { blank_is_none: false }));
-    pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true }));
+    pack.add(question("current_medications", Answer::Text { blank_is_none: false, past: false }));
+    pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true, past: false }));
     pack
 }

@@ -50,6 +50,7 @@ fn read(node: &Node, in_row: bool, faults: &mut Faults) -> Option<Question> {
         options: Vec::new(),
         none: None,
         blank_is_none: None,
+        past: None,
         questions: Vec::new(),
     };
     if in_row && question.kind.value == QuestionKind::Group {
@@ -82,6 +83,7 @@ fn by_kind(question: &mut Question, fields: &mut Fields<'_, '_>) {
         QuestionKind::Choice => {
             fields.is("a `choice` question");
             question.options = fields.required_list("options", option);
+            question.none = fields.optional("none", shape::id);
         }
         QuestionKind::Choices => {
             fields.is("a `choices` question");
@@ -91,6 +93,7 @@ fn by_kind(question: &mut Question, fields: &mut Fields<'_, '_>) {
         QuestionKind::Text => {
             fields.is("a `text` question");
             question.blank_is_none = fields.optional("blank_is_none", shape::boolean);
+            question.past = fields.optional("past", shape::boolean);
         }
         QuestionKind::Date => {
             fields.is("a `date` question");

@@ -89,7 +89,7 @@ sections:
             "AN0104 questionnaire.yaml:5:11 applicants: `applicants` is not one of the words allowed here | did you mean `applicant`? | one of `applicant`, `prescriber`, `clinic`, `lab`",
             "AN0104 questionnaire.yaml:7:31 intger: `intger` is not one of the words allowed here | did you mean `integer`? | one of `yes_no`, `integer`, `decimal`, `choice`, `choices`, `text`, `date`, `group`",
             "AN0101 questionnaire.yaml:8:39 option: `option` is not a key of a `choice` question | did you mean `options`?",
-            "AN0101 questionnaire.yaml:9:37 min: `min` is not a key of a `text` question | its keys are `id`, `ask`, `kind`, `help`, `from`, `codes`, `asked_when`, `fresh_for`, `blank_is_none`",
+            "AN0101 questionnaire.yaml:9:37 min: `min` is not a key of a `text` question | its keys are `id`, `ask`, `kind`, `help`, `from`, `codes`, `asked_when`, `fresh_for`, `blank_is_none`, `past`",
             "AN0104 questionnaire.yaml:10:31 whatever: `whatever` is not one of the words allowed here | one of `yes_no`, `integer`, `decimal`, `choice`, `choices`, `text`, `date`, `group`",
             "AN0103 questionnaire.yaml:11:42 1.1.2020: a date is expected here, and the text `1.1.2020` stands here | a day is written `2026-11-23`, from 1900 to 2199",
             "AN0101 questionnaire.yaml:17:43 asked_when: `asked_when` is not a key of a `yes_no` question | its keys are `id`, `ask`, `kind`, `help`, `from`, `codes`, `fresh_for`",
