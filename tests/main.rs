@@ -1,5 +1,6 @@
 //! The one integration-test binary: each module holds one boundary of the project to its promise.
 
 mod applicants;
+mod broken;
 mod support;
 mod tidy;

@@ -35,10 +35,7 @@ pub fn pack_of(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, So
     let mut sources = Sources::default();
     let ids: Vec<_> =
         files.iter().map(|(name, text)| (name.clone(), sources.add(name.clone(), text.clone()))).collect();
-    let (written, mut diagnostics) = anteroom::syntax::read_pack(&ids, &sources);
-    let (pack, more) = anteroom::pack::from_syntax(&written);
-    diagnostics.extend(more);
-    Diagnostic::sort(&mut diagnostics);
+    let (pack, diagnostics) = anteroom::pack::read(&ids, &sources);
     (pack, diagnostics, sources)
 }
 
