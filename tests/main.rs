@@ -2,5 +2,7 @@
 
 mod applicants;
 mod broken;
+mod checker_cases;
+mod checker_promises;
 mod support;
 mod tidy;

@@ -19,8 +19,6 @@ mod scales;
 mod suspicions;
 mod tables;
 mod templates;
-#[cfg(test)]
-mod tests;
 mod typing;
 
 pub use from_syntax::from_syntax;
