@@ -35,7 +35,7 @@ impl<'a> Source<'a> {
         read.truth(yes, !yes)
     }
 
-    pub fn one_of(&self, source: ChoiceSource, options: u64, truths: &[Truths]) -> Truths {
+    pub fn one_of(&self, source: ChoiceSource, options: u128, truths: &[Truths]) -> Truths {
         match source {
             ChoiceSource::Answer(leaf) => {
                 let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
@@ -51,17 +51,17 @@ impl<'a> Source<'a> {
             }
             ChoiceSource::Lookup { text, table, column } => {
                 self.cells(text, table, column, truths, |cell| match cell {
-                    LookupCell::Choice(option) => Truth::of(options >> (option & 63) & 1 == 1),
+                    LookupCell::Choice(option) => Truth::of(options >> (option & 127) & 1 == 1),
                     _ => Truth::Unknown,
                 })
             }
         }
     }
 
-    pub fn includes(&self, leaf: Leaf, options: u64, truths: &[Truths]) -> Truths {
+    pub fn includes(&self, leaf: Leaf, options: u128, truths: &[Truths]) -> Truths {
         let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
         let Data::Choices(planes) = &read.column.data else { return Truths::UNKNOWN };
-        let chosen = planes.iter().enumerate().filter(|(option, _)| options >> (option & 63) & 1 == 1);
+        let chosen = planes.iter().enumerate().filter(|(option, _)| options >> (option & 127) & 1 == 1);
         let yes = chosen.fold(0, |word, (_, plane)| word | plane);
         read.truth(yes, !yes)
     }

@@ -10,6 +10,10 @@ pub const MAX_REPORTED: usize = 200;
 pub const MAX_EXPRESSION_BYTES: usize = 4096;
 /// Parentheses, calls and operators inside one another in one line.
 pub const MAX_EXPRESSION_DEPTH: usize = 64;
+/// Mistakes reported in one line before the rest is left unsaid.
+pub const MAX_EXPRESSION_MISTAKES: usize = 16;
+/// One regular expression of a line, when compiled.
+pub const MAX_LINE_PATTERN_BYTES: usize = 256 * 1024;
 /// Rows an applicant may give in one group.
 pub const MAX_ROWS: usize = 12;
 /// One text an applicant writes.

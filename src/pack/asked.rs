@@ -16,7 +16,7 @@ const MAX_STEPS: usize = 20_000;
 #[derive(Clone, Debug)]
 enum Domain {
     /// A bit for no, a bit for yes; or a bit for each option.
-    Set(u64),
+    Set(u128),
     Between(Decimal, Decimal),
 }
 
@@ -70,6 +70,14 @@ impl<'a> Search<'a> {
             }
             Condition::Question(id) => self.question(*id, Domain::Set(if holds { 0b10 } else { 0b01 }), holds, answers),
             Condition::IsOneOf { choice: Choice::Question(id), options } => {
+                // A choice never asked may read as its option for "none".
+                let none = match self.form.question(*id).map(|q| &q.answer) {
+                    Some(Answer::Choice { none, .. }) => *none,
+                    _ => None,
+                };
+                if holds && none.is_some_and(|none| options.contains(none)) && self.has_asked_when(*id) {
+                    return Some(answers);
+                }
                 let set = if holds { options.0 } else { !options.0 };
                 self.question(*id, Domain::Set(set), holds, answers)
             }
@@ -102,6 +110,10 @@ impl<'a> Search<'a> {
             }
             Some(_) => Some(answers),
         }
+    }
+
+    fn has_asked_when(&self, id: QuestionId) -> bool {
+        self.asked_when.get(id.index()).is_some_and(Option::is_some)
     }
 
     fn key(&self, number: &Number) -> Option<Key> {

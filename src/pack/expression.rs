@@ -11,7 +11,7 @@ pub struct PatternId(pub u32);
 
 /// Options of one choice, a bit each by their place in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct OptionSet(pub u64);
+pub struct OptionSet(pub u128);
 
 impl OptionSet {
     pub fn contains(self, option: u32) -> bool {

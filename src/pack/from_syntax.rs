@@ -101,7 +101,7 @@ fn check(
     for (question, line) in form.questions.iter_mut().zip(asked.lines) {
         question.asked_when = line;
     }
-    if faults.iter().any(Diagnostic::is_error) || !asked.wrong.is_empty() {
+    if faults.iter().any(Diagnostic::is_error) || !asked.wrong.is_empty() || form.incomplete {
         return None;
     }
     Some(Pack {

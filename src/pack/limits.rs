@@ -9,8 +9,9 @@ pub(super) const MAX_QUESTIONS: usize = 2_000;
 pub(super) const MAX_SCALES: usize = 200;
 pub(super) const MAX_ITEMS: usize = 64;
 pub(super) const MAX_FIELDS: usize = 64;
-/// A set of options is one machine word.
 pub(super) const MAX_OPTIONS: usize = 64;
+/// Different values of a table's choice column: a set of them is one 128-bit word.
+pub(super) const MAX_VALUES: usize = 128;
 pub(super) const MAX_ROWS: u32 = 12;
 pub(super) const MAX_POINTS: u32 = 100;
 /// Digits after the point of a decimal answer.

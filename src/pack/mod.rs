@@ -19,6 +19,8 @@ mod scales;
 mod suspicions;
 mod tables;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 pub use from_syntax::from_syntax;
@@ -281,7 +283,7 @@ pub struct Column {
 #[derive(Clone, Debug)]
 pub enum ColumnKind {
     YesNo,
-    /// The options are the values that occur, in order of first occurrence (at most 64).
+    /// The options are the values that occur, in order of first occurrence (at most 128).
     Choice(Vec<String>),
     /// `places`, `min` and `max` over the values that occur.
     Number {

@@ -19,9 +19,7 @@ pub(super) fn add<'a>(
     let id = ScaleId(form.scales.len() as u32);
     let fresh = fresh_for(written.fresh_for.as_ref(), parameters, &mut form.parameters_used, faults);
     let from = if written.from.is_empty() { section_from } else { &written.from };
-    if written.items.is_empty() {
-        faults.push(errors::scale_without_items(&written.id));
-    }
+    form.incomplete |= written.items.is_empty();
     limits::at_most(written.items.len(), limits::MAX_ITEMS, "items in a scale", written.id.span, faults);
     let mut items = Vec::with_capacity(written.items.len());
     for item in &written.items {
@@ -84,6 +82,9 @@ pub(super) fn add<'a>(
 
 fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diagnostic>) -> Answer {
     if item.yes_no {
+        if !item.answers.is_empty() {
+            faults.push(errors::yes_no_with_points(&item.id));
+        }
         return Answer::YesNo;
     }
     if item.reversed {

@@ -51,7 +51,7 @@ fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut 
         match &mut column.kind {
             ColumnKind::Choice(options) => {
                 let span = seen.get(column.id.as_str()).map_or(written.id.span, |(_, span)| *span);
-                limits::at_most(options.len(), limits::MAX_OPTIONS, "different values in a column", span, faults);
+                limits::at_most(options.len(), limits::MAX_VALUES, "different values in a column", span, faults);
             }
             ColumnKind::Number { places, min, max, .. } => {
                 (*places, *min, *max) = (bounds.places, bounds.min.unwrap_or_default(), bounds.max.unwrap_or_default());

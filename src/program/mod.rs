@@ -66,8 +66,8 @@ pub enum TruthOp {
     Compare(NumberId, Comparison, NumberId),
     CompareWith(NumberId, Comparison, Scaled),
     /// The chosen option is in the set (a bit each); for several choices, one of them is.
-    OneOf(ChoiceSource, u64),
-    Includes(Leaf, u64),
+    OneOf(ChoiceSource, u128),
+    Includes(Leaf, u128),
     /// `past`: the question is about the past, so a past mention is as sure as a present one.
     Mentions {
         text: Leaf,

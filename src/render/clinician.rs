@@ -99,7 +99,11 @@ fn indications(page: &mut Page, decision: &Decision) {
     page.heading(Tone::Strong, "INDICATIONS, ONE IS ENOUGH");
     for indication in &decision.indications {
         let (mark, status) = (labels::mark(indication.status), labels::truth(indication.status));
-        page.line(2, 4, &[(Tone::Plain, &format!("{mark} {}", indication.title)), (Tone::Quiet, &format!("   {status}"))]);
+        page.line(
+            2,
+            4,
+            &[(Tone::Plain, &format!("{mark} {}", indication.title)), (Tone::Quiet, &format!("   {status}"))],
+        );
     }
 }
 

@@ -69,7 +69,10 @@ fn safety(page: &mut Page, decision: &Decision) {
     page.line(
         2,
         2,
-        &[(Tone::Strong, &format!("Follow the clinic's safety protocol {when}. Hand over to a clinician. Do not assess."))],
+        &[(
+            Tone::Strong,
+            &format!("Follow the clinic's safety protocol {when}. Hand over to a clinician. Do not assess."),
+        )],
     );
     for words in met.iter().filter_map(|f| f.coordinator.as_deref()) {
         page.item(2, &[(Tone::Plain, words)]);

@@ -35,15 +35,6 @@ pub(in crate::pack) fn bound_too_large(span: Span, bound: &impl Display, most: u
         .help(format!("at most {most}, counted in units of the last digit"))
 }
 
-pub(in crate::pack) fn missing_bounds(span: Span, kind: &str, key: &str) -> Diagnostic {
-    let why = match kind {
-        "integer" | "decimal" => "an answer outside its range is invalid, and a comparison is checked against it",
-        "group" => "it says how many rows an applicant may give",
-        _ => "it lists what may be answered",
-    };
-    Diagnostic::new(Code::AN0102, span, format!("a question of kind `{kind}` needs `{key}`")).help(why)
-}
-
 pub(in crate::pack) fn parameter_out_of_range(
     span: Span,
     id: &str,
@@ -62,38 +53,24 @@ pub(in crate::pack) fn days_from_option(name: &Text) -> Diagnostic {
     )
 }
 
-// Groups.
-
-pub(in crate::pack) fn group_without_questions(id: &Text) -> Diagnostic {
-    Diagnostic::new(Code::AN0102, id.span, format!("the group `{}` has no `questions` of its own", **id))
-}
-
-pub(in crate::pack) fn group_in_group(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0104, span, "a group stands inside a group").help("only plain questions can be repeated")
-}
-
-pub(in crate::pack) fn group_in_scale(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0104, span, "a group stands inside a scale").help("put it into `questionnaire.yaml`")
-}
-
-pub(in crate::pack) fn field_asked_when(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0101, span, "`asked_when` does not stand inside a group")
-        .help("every row asks all its questions; put the condition on the group, or into the rule")
-}
-
 // Scales.
 
 fn scale(span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::AN0405, span, message)
 }
 
-pub(in crate::pack) fn scale_without_items(id: &Text) -> Diagnostic {
-    scale(id.span, format!("the scale `{}` has no items", **id))
-}
-
 pub(in crate::pack) fn scale_not_placed(id: &Text) -> Diagnostic {
     Diagnostic::new(Code::AN0308, id.span, format!("the scale `{}` stands nowhere on the form", **id))
         .help(format!("add `- scale: {}` to a section of `questionnaire.yaml`", **id))
+}
+
+pub(in crate::pack) fn group_in_scale(span: Span) -> Diagnostic {
+    scale(span, "a group stands inside a scale".to_owned()).help("put it into `questionnaire.yaml`")
+}
+
+pub(in crate::pack) fn yes_no_with_points(id: &Text) -> Diagnostic {
+    scale(id.span, format!("the item `{}` is answered with yes or no and has `answers` with points", **id))
+        .help("remove one of the two")
 }
 
 pub(in crate::pack) fn item_without_answers(id: &Text) -> Diagnostic {

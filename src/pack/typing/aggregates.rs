@@ -1,6 +1,6 @@
 //! Functions over the rows of a group and the items of a scale.
 
-use super::quantity::Quantity;
+use super::quantity::{Quantity, Verdict};
 use super::{Typed, Typer};
 use crate::language::Comparison;
 use crate::pack::names::{Lookup, Name, Scope};
@@ -236,13 +236,12 @@ impl Typer<'_> {
             }
         }
         let fixed = Quantity::constant(limit, super::Unit::Any);
-        let verdicts: Vec<Option<bool>> = ranges.iter().map(|r| r.always(operator.value, &fixed)).collect();
-        if let Some(Some(always)) = verdicts.first()
-            && verdicts.iter().all(|v| *v == Some(*always))
-        {
+        let mut verdicts = ranges.iter().map(|r| r.compared(operator.value, &fixed));
+        let verdict = verdicts.next().filter(|first| verdicts.all(|v| v == *first)).unwrap_or(Verdict::Varies);
+        if verdict != Verdict::Varies {
             let range = ranges.first().map(|r| format!("an item {}", r.says()));
             let said = format!("where {} {right}", operator.symbol());
-            self.faults.push(errors::always(&said, span, *always, range.as_slice()));
+            self.faults.push(errors::always(&said, span, verdict == Verdict::Always, range.as_slice()));
         }
         let count = Quantity::count(ranges.len());
         Typed::Number(Number::CountItems { items: set, operator: operator.value, right: limit }, count)

@@ -250,6 +250,9 @@ impl Typer<'_> {
         let Some(question) = self.form.question(id) else { return Typed::Error };
         self.reads.questions.insert(id);
         self.reads.questions.extend(question.group);
+        if self.form.unreadable.contains(&id) {
+            return Typed::Error;
+        }
         match &question.answer {
             Answer::YesNo => Typed::Truth(Condition::Question(id)),
             Answer::Number { min, max, places, unit } => {

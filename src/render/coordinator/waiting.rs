@@ -27,7 +27,8 @@ pub(super) struct Waiting {
 
 impl Waiting {
     pub fn of(pack: &Pack, decision: &Decision) -> Self {
-        let unread = decision.findings.iter().filter(|f| f.rule == UNREADABLE && f.title == "An answer could not be read");
+        let unread =
+            decision.findings.iter().filter(|f| f.rule == UNREADABLE && f.title == "An answer could not be read");
         let mut waiting = Self { asks: Vec::new(), firm: Vec::new(), unread: unread.count() };
         let mut seen_scales: Vec<(ScaleId, Reason)> = Vec::new();
         for missing in &decision.missing {

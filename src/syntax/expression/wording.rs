@@ -1,9 +1,10 @@
 //! What is said about a mistake in an expression: every message and help of `AN0201` to `AN0206`.
 
 use super::token::{is_name, is_quote};
-use super::{MAX_BYTES, MAX_DEPTH};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::FUNCTIONS;
+use crate::language::limits::{MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH};
 use crate::text::Span;
 
 // Characters: AN0201.
@@ -220,13 +221,17 @@ pub(super) fn pattern_flags(span: Span, flags: &str) -> Diagnostic {
 }
 
 pub(super) fn too_long(span: Span, bytes: usize) -> Diagnostic {
-    Diagnostic::new(Code::AN0203, span, format!("the expression is {bytes} bytes long; at most {MAX_BYTES} are read"))
-        .label("the limit is here")
-        .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
+    Diagnostic::new(
+        Code::AN0203,
+        span,
+        format!("the expression is {bytes} bytes long; at most {MAX_EXPRESSION_BYTES} are read"),
+    )
+    .label("the limit is here")
+    .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0203, span, format!("the expression is nested more than {MAX_DEPTH} deep"))
+    Diagnostic::new(Code::AN0203, span, format!("the expression is nested more than {MAX_EXPRESSION_DEPTH} deep"))
         .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
 }
 
