@@ -35,7 +35,7 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
             }
         }
     }
-    let (pack, diagnostics) = pack::read(&paths, &sources);
+    let (pack, diagnostics) = pack::from_files(&paths, &sources);
     Ok(Loaded { pack, diagnostics, sources })
 }
 

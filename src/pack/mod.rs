@@ -8,11 +8,11 @@ mod digest;
 mod errors;
 pub mod expression;
 mod facts;
+mod from_files;
 mod from_syntax;
 mod limits;
 mod names;
 mod questions;
-mod read;
 mod reads;
 mod rules;
 mod scales;
@@ -23,8 +23,8 @@ mod templates;
 mod tests;
 mod typing;
 
+pub use from_files::from_files;
 pub use from_syntax::from_syntax;
-pub use read::read;
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
