@@ -11,8 +11,8 @@ use super::{
 use crate::answers::{Layout, Slot};
 use crate::language::Kind;
 use crate::pack::{
-    Answer, Cell, Choice, Column, ColumnKind, FactId, FactValue, Number, Pack, Piece, Question, QuestionId, Shown,
-    Table, Tree, TreeKind,
+    Answer, Cell, Choice, Column, ColumnKind, FactId, FactValue, Number, Pack, ParameterValue, Piece, Question,
+    QuestionId, Shown, Table, Tree, TreeKind,
 };
 use crate::terms::{ListId, Matcher, Pattern, Term as MatcherTerm};
 
@@ -188,7 +188,10 @@ impl<'a> Builder<'a> {
                 Some(Built::Choice(source)) => Some(source),
                 _ => None,
             },
-            Choice::Parameter(_) => None,
+            Choice::Parameter(parameter) => match self.pack.parameters.get(parameter.index())?.value {
+                ParameterValue::Option { is, .. } => u8::try_from(is).ok().map(ChoiceSource::Fixed),
+                ParameterValue::Number { .. } => None,
+            },
         }
     }
 
@@ -298,6 +301,7 @@ impl<'a> Builder<'a> {
     fn choice_row(&mut self, source: ChoiceSource) -> Option<RowId> {
         match source {
             ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.slot_row(leaf.slot),
+            ChoiceSource::Fixed(_) => None,
         }
     }
 
