@@ -1,4 +1,11 @@
-//! What the tests share: the KAP pack read from its folder, and applicants read from files.
+//! What the tests share: packs read from their folders; generated packs, sheets, a second interpreter.
+#![allow(dead_code, reason = "the tests and the benchmark each use a part")]
+
+pub mod draw;
+pub mod naive;
+pub mod packs;
+pub mod sheets;
+pub mod texts;
 
 use std::path::{Path, PathBuf};
 
