@@ -9,7 +9,9 @@
 )]
 
 mod applicants;
+mod broken;
 mod checker_cases;
 mod checker_promises;
+mod properties;
 mod support;
 mod tidy;

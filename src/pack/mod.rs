@@ -22,7 +22,7 @@ mod templates;
 mod typing;
 
 pub use from_syntax::from_syntax;
-pub use read::read;
+pub use read::{read, read_known};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
