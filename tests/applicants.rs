@@ -1,14 +1,35 @@
-//! Every applicant of `fixtures/applicants` gets the decision it expects.
+//! Every applicant of `fixtures/applicants` gets the decision it expects, and that decision stays as a reviewer read it.
+
+#![allow(clippy::panic, reason = "a fixture that cannot be read ends the test with its name")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anteroom::answers::{Block, Reader, Sheet, Texts};
 use anteroom::evaluate::{Axes, Decided, Evaluator};
+use anteroom::explain::Screening;
+use anteroom::render::{Private, json};
 use anteroom::text::Sources;
 use anteroom::value::Truth;
 
 use crate::support;
+
+/// Columns of a snapshot.
+const WIDTH: usize = 180;
+
+/// The indent of a finding's own `evidence`.
+const OF_A_FINDING: usize = 6;
+
+/// Drawn with all that lies beneath the facts; elsewhere a fact stands with its value alone.
+const WHOLE: &[&str] = &[
+    "anxiety-at-every-limit",
+    "clean-treatment-resistant",
+    "pcl5-low-total-cluster-met",
+    "suicide-safety-positive",
+    "treatment-resistant-with-blanks",
+    "trial-dose-unsure",
+    "undeclared-seven-hints",
+];
 
 /// What a fixture says besides its answers.
 #[derive(serde::Deserialize)]
@@ -94,8 +115,77 @@ fn decisions_are_as_expected() {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn decisions_stay_as_they_were_read() {
+    let (pack, program) = support::kap();
+    let fixtures = fixtures();
+    let sheets: Vec<Sheet> = fixtures.iter().map(|(_, _, sheet)| sheet.clone()).collect();
+    let decisions = Screening::new(pack, program).decide(&sheets);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots/applicants");
+    for ((name, fixture, _), decision) in fixtures.iter().zip(&decisions) {
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        // What every edit of a rule and every release changes would change every file.
+        let drawn = json::pretty(pack, decision, Private::Shown)
+            .replace(&pack.digest, "[the pack's]")
+            .replace(&format!(r#""version": "{}""#, pack.version), r#""version": "[the pack's]""#)
+            .replace(&format!(r#""engine": "{}""#, env!("CARGO_PKG_VERSION")), r#""engine": "[its own]""#);
+        let drawn = if WHOLE.contains(&stem) { drawn } else { without_evidence_of_facts(&drawn) };
+        let drawn = folded(&drawn);
+        settings.set_description(&fixture.about);
+        settings.bind(|| insta::assert_snapshot!(stem, drawn));
+    }
+}
+
+/// The same JSON without the evidence inside evidence.
+fn without_evidence_of_facts(pretty: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut until = None;
+    for line in pretty.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if until.is_some_and(|end| end < indent) {
+            continue;
+        }
+        if indent > OF_A_FINDING && line.ends_with("\"evidence\": [") {
+            until = Some(indent);
+            // Evidence is the last of a fact: the comma before it goes too.
+            if let Some(before) = lines.last_mut() {
+                *before = before.trim_end_matches(',');
+            }
+        } else if until.take().is_none() {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+/// The same JSON with what fits on a line on one line, so that a reviewer sees a finding at once.
+fn folded(pretty: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = Vec::new();
+    for line in pretty.lines() {
+        lines.push(line.to_owned());
+        if line.ends_with(['{', '[']) {
+            open.push(lines.len() - 1);
+        }
+        let from = if line.trim_start().starts_with(['}', ']']) { open.pop() } else { None };
+        if let Some((first, rest)) = from.and_then(|from| lines.get(from..)?.split_first()) {
+            let rest: Vec<&str> = rest.iter().map(|line| line.trim_start()).collect();
+            let short = format!("{first} {}", rest.join(" "));
+            if short.chars().count() <= WIDTH {
+                lines.truncate(lines.len() - 1 - rest.len());
+                lines.push(short);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
 /// A rule that no fixture meets, misses or leaves open is a rule whose reading nobody has checked.
 #[test]
+#[allow(clippy::print_stdout, clippy::disallowed_macros, reason = "the table is for whoever asks with --nocapture")]
 fn every_rule_is_met_not_met_and_unknown() {
     let (pack, _) = support::kap();
     let mut counts: BTreeMap<&str, [usize; 3]> = pack.rules.iter().map(|rule| (rule.id.as_str(), [0; 3])).collect();
@@ -142,6 +232,13 @@ fn every_file_is_a_fixture_that_says_what_it_is_about() {
         }
         if let Some(other) = applicants.insert(&sheet.applicant, name) {
             faults.push(format!("{name}: applicant {} is also in {other}", sheet.applicant));
+        }
+    }
+    let snapshots = support::files(&support::root().join("tests/snapshots/applicants"));
+    let stems: Vec<&str> = fixtures.iter().filter_map(|(name, ..)| Some(name.rsplit_once('.')?.0)).collect();
+    for (snapshot, _) in &snapshots {
+        if !snapshot.ends_with(".snap") || !stems.contains(&snapshot.trim_end_matches(".snap")) {
+            faults.push(format!("tests/snapshots/applicants/{snapshot}: a snapshot of no fixture"));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
