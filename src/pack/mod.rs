@@ -19,12 +19,10 @@ mod scales;
 mod suspicions;
 mod tables;
 mod templates;
-#[cfg(test)]
-mod tests;
 mod typing;
 
 pub use from_syntax::from_syntax;
-pub use read::read;
+pub use read::{read, read_known};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,

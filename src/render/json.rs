@@ -1,10 +1,13 @@
 //! A decision as JSON: the shapes of the wire, keys in the order of the contract, numbers digit by digit.
 
+mod diagnostics;
 mod evidence;
 mod wire;
 
+use crate::diagnostic::Diagnostic;
 use crate::explain::Decision;
 use crate::pack::Pack;
+use crate::text::Sources;
 
 use super::Private;
 
@@ -20,4 +23,9 @@ pub fn line(pack: &Pack, decision: &Decision, private: Private) -> String {
 /// One decision over many lines, without a line break at its end.
 pub fn pretty(pack: &Pack, decision: &Decision, private: Private) -> String {
     serde_json::to_string_pretty(&wire::Decision::of(pack, decision, private)).unwrap_or_default()
+}
+
+/// Everything a check found, without a line break at its end. `pack` is missing where it cannot be used.
+pub fn diagnostics(pack: Option<&Pack>, diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    serde_json::to_string_pretty(&diagnostics::Check::of(pack, diagnostics, sources)).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ mod labels;
 mod markdown;
 mod names;
 mod page;
+mod veil;
 
 pub use clinician::clinician;
 pub use coordinator::coordinator;
@@ -16,3 +17,4 @@ pub use diagnostic::diagnostic;
 pub use markdown::markdown;
 pub use names::Private;
 pub use page::Style;
+pub use veil::veiled;
