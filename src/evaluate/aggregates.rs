@@ -1,6 +1,7 @@
 //! Turns many columns into one number: totals with bounds, counts, and aggregates over the rows of a group.
 
-use super::leaves::{Lane, Source, at, bytes};
+use super::lanes::{Lane, bytes, fill, fill_from_two, lanes};
+use super::leaves::{Source, at};
 use super::table::Numbers;
 use crate::language::Comparison;
 use crate::program::{Aggregate, ChoiceSource, NumberId, RowValue, SumItem, TruthId};
@@ -26,8 +27,8 @@ impl Ends {
     }
 
     fn store<T: Lane>(&self, firm: u64, to: &mut Numbers<T>) {
-        to.low = self.low.map(|v| T::of(v.into()));
-        to.high = self.high.map(|v| T::of(v.into()));
+        fill(&mut to.low, &self.low, |v| T::of(v.into()));
+        fill(&mut to.high, &self.high, |v| T::of(v.into()));
         (to.absent, to.firm) = (Truths::NO, firm);
     }
 }
@@ -57,19 +58,12 @@ pub(super) fn count_items<T: Lane>(
     let mut open = 0;
     for item in items {
         let (low, high, firm) = source.item(*item, truths);
-        let absent = source.read(item.leaf, truths).map_or(Truths::NO, |read| read.absent);
-        let (mut sure, mut perhaps) = ([0; LANES], [0; LANES]);
-        let here = bytes(!absent.possible());
-        let maybe_here = bytes(!absent.yes);
-        for (lane, (low, high)) in low.iter().zip(&high).enumerate() {
-            // Whether every, and whether some, value from low to high compares so.
-            let (every, some) = every_and_some(operator, (*low).into(), (*high).into(), right);
-            if let (Some(sure), Some(perhaps), Some(here), Some(maybe)) =
-                (sure.get_mut(lane), perhaps.get_mut(lane), here.get(lane), maybe_here.get(lane))
-            {
-                *sure = u8::from(every) & here;
-                *perhaps = u8::from(some) & maybe;
-            }
+        let (mut sure, mut perhaps) = every_and_some(operator, &low, &high, right);
+        if item.leaf.asked.is_some() {
+            let absent = source.read(item.leaf, truths).map_or(Truths::NO, |read| read.absent);
+            let (here, maybe_here) = (bytes(!absent.possible()), bytes(!absent.yes));
+            sure.iter_mut().zip(&here).for_each(|(sure, here)| *sure &= here);
+            perhaps.iter_mut().zip(&maybe_here).for_each(|(perhaps, here)| *perhaps &= here);
         }
         ends.add(&sure, &perhaps);
         open |= firm;
@@ -77,15 +71,36 @@ pub(super) fn count_items<T: Lane>(
     ends.store(open, to);
 }
 
-fn every_and_some(operator: Comparison, low: Scaled, high: Scaled, right: Scaled) -> (bool, bool) {
+/// Lanes (0 or 1) where every, and where some, value from low to high compares so.
+fn every_and_some(
+    operator: Comparison,
+    low: &[u8; LANES],
+    high: &[u8; LANES],
+    right: Scaled,
+) -> ([u8; LANES], [u8; LANES]) {
+    // Points are bytes: beyond them a comparison is as it is with a neighbour of the range.
+    let r = right.clamp(-1, 256) as i16;
     match operator {
-        Comparison::Equal => (low == right && high == right, low <= right && right <= high),
-        Comparison::NotEqual => (right < low || high < right, low != right || high != right),
-        _ => {
-            let (a, b) = (operator.holds(low, right), operator.holds(high, right));
-            (a && b, a || b)
-        }
+        Comparison::AtLeast => both(low, high, |l, _| l >= r, |_, h| h >= r),
+        Comparison::Greater => both(low, high, |l, _| l > r, |_, h| h > r),
+        Comparison::AtMost => both(low, high, |_, h| h <= r, |l, _| l <= r),
+        Comparison::Less => both(low, high, |_, h| h < r, |l, _| l < r),
+        Comparison::Equal => both(low, high, |l, h| l == r && h == r, |l, h| l <= r && r <= h),
+        Comparison::NotEqual => both(low, high, |l, h| r < l || h < r, |l, h| l != r || h != r),
     }
+}
+
+/// Two questions to low and high end, a flag a lane each.
+fn both(
+    low: &[u8; LANES],
+    high: &[u8; LANES],
+    every: impl Fn(i16, i16) -> bool,
+    some: impl Fn(i16, i16) -> bool,
+) -> ([u8; LANES], [u8; LANES]) {
+    let mut flags = ([0; LANES], [0; LANES]);
+    fill_from_two(&mut flags.0, low, high, |l, h| u8::from(every(l.into(), h.into())));
+    fill_from_two(&mut flags.1, low, high, |l, h| u8::from(some(l.into(), h.into())));
+    flags
 }
 
 /// How many of the conditions hold: surely, and possibly.
@@ -124,12 +139,10 @@ pub(super) fn count_distinct<T: Lane>(
         let (codes, absent) = source.codes(row.value, truths);
         let holds = with_value(present, holds, absent);
         firm |= holds.firm;
-        for (lane, code) in codes.into_iter().enumerate() {
+        for lane in lanes(holds.possible()) {
+            let code = codes.get(lane).copied().flatten();
             let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u128 << (c & 127));
             let holds = holds.lane(lane);
-            if holds == Truth::No {
-                continue;
-            }
             if let (Some(sure), Some(possible), Some(any), Some(wild)) =
                 (sure.get_mut(lane), possible.get_mut(lane), any_sure.get_mut(lane), wild.get_mut(lane))
             {
@@ -180,11 +193,8 @@ pub(super) fn rows<'t, T: Lane + 't>(
         let holds = with_value(present, at(truths, row.holds), values.absent);
         some_row = some_row.or(holds);
         firm |= holds.firm | (values.firm & holds.possible() & present.yes);
-        for lane in 0..LANES {
-            let sure = match holds.lane(lane) {
-                Truth::No => continue,
-                held => held == Truth::Yes,
-            };
+        for lane in lanes(holds.possible()) {
+            let sure = holds.lane(lane) == Truth::Yes;
             let value = match (present.lane(lane), values.low.get(lane), values.high.get(lane)) {
                 (Truth::Yes, Some(low), Some(high)) => (*low, *high),
                 _ => range,

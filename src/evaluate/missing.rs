@@ -210,8 +210,12 @@ impl Walk<'_> {
     fn choice(&mut self, source: ChoiceSource) {
         match source {
             ChoiceSource::Answer(leaf) => self.leaf(leaf),
+            ChoiceSource::Lookup { text, table, column } => {
+                if self.table.cell(self.program, text.slot, table, column, self.lane).is_none() {
+                    self.text(text);
+                }
+            }
             ChoiceSource::Fixed(_) => {}
-            ChoiceSource::Lookup { text, .. } => self.text(text),
         }
     }
 

@@ -1,6 +1,9 @@
 //! The node-major table of a run: one column a node, from which decisions and explanations read their lane.
 
-use crate::program::{NumberId, Program, TruthId};
+use super::texts::Readings;
+use crate::answers::Slot;
+use crate::program::{LookupCell, NumberId, Program, TruthId};
+use crate::terms::ListId;
 use crate::value::{LANES, Scaled, Truth, Truths};
 
 /// A number in 64 lanes: an interval each, exact in the node's units.
@@ -26,6 +29,7 @@ pub struct Table {
     pub(super) truths: Vec<Truths>,
     pub(super) narrow: Vec<Numbers<i32>>,
     pub(super) wide: Vec<Numbers<i64>>,
+    pub(super) readings: Readings,
 }
 
 impl Table {
@@ -34,6 +38,7 @@ impl Table {
             truths: vec![Truths::UNKNOWN; program.truths.len()],
             narrow: vec![Numbers::default(); program.narrow.len()],
             wide: vec![Numbers::default(); program.wide.len()],
+            readings: Readings::default(),
         }
     }
 
@@ -52,6 +57,13 @@ impl Table {
             NumberId::Narrow(at) => self.narrow.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
             NumberId::Wide(at) => self.wide.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
         }
+    }
+
+    /// What a text of the block looks up in a table; `None` where it names no one row, or the row has no such cell.
+    pub fn cell(&self, program: &Program, text: Slot, table: ListId, column: usize, lane: usize) -> Option<LookupCell> {
+        let number = usize::from(table.0).checked_sub(program.term_lists)?;
+        let row = self.readings.said(text.index())?.row(number, lane)?;
+        *program.table(table)?.rows.get(row)?.get(column)?
     }
 
     /// Low and high end of a number in one lane; `None` where there is no number.

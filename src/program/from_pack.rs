@@ -53,6 +53,7 @@ pub fn from_pack(pack: &Pack) -> Result<Program, Vec<(usize, String)>> {
         matcher,
         tables: builder.tables,
         term_lists: pack.term_lists.len(),
+        patterns: pack.patterns.len(),
     })
 }
 

@@ -209,6 +209,8 @@ pub struct Program {
     pub matcher: Matcher,
     pub tables: Vec<LookupTable>,
     pub term_lists: usize,
+    /// Regular expressions of `text ~ /…/`.
+    pub patterns: usize,
 }
 
 /// The cells of a table, by row and column, as nodes read them.
