@@ -1,7 +1,7 @@
 //! The words people read for the levels of a decision: one list for coordinators, one for clinicians.
 
 use crate::evaluate::CouldRaise;
-use crate::language::{Kind, Safety, Screening, Who};
+use crate::language::{Safety, Screening, Who};
 use crate::terms::Certainty;
 use crate::value::Truth;
 
@@ -62,18 +62,6 @@ pub(super) fn could_raise(level: CouldRaise) -> &'static str {
         CouldRaise::Screening(_) => "keeps this undetermined",
         CouldRaise::Safety(Safety::Immediate) => "could be an immediate safety matter",
         CouldRaise::Safety(_) => "could be a safety matter of the same day",
-    }
-}
-
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Indication => "indication",
-        Kind::Contraindication => "contraindication",
-        Kind::Caution => "caution",
-        Kind::Safety => "safety",
-        Kind::Logistics => "logistics",
-        Kind::DataQuality => "quality of the answers",
-        Kind::Support => "support",
     }
 }
 
