@@ -1,5 +1,9 @@
 //! The one integration-test binary: each module holds one boundary of the project to its promise.
 
 mod applicants;
+mod broken;
+mod checker_cases;
+mod checker_promises;
+mod properties;
 mod support;
 mod tidy;

@@ -16,9 +16,7 @@ use libfuzzer_sys::fuzz_target;
 static KAP: LazyLock<(Pack, Program)> = LazyLock::new(|| {
     let mut sources = Sources::default();
     let files: Vec<_> = embedded::KAP.iter().map(|(name, text)| ((*name).to_owned(), sources.add(*name, *text))).collect();
-    let (written, _) = anteroom::syntax::read_pack(&files, &sources);
-    let (pack, _) = anteroom::pack::from_syntax(&written);
-    let pack = pack.expect("the shipped pack checks");
+    let pack = anteroom::pack::read(&files, &sources).0.expect("the shipped pack checks");
     let program = program::from_pack(&pack).expect("a checked pack compiles");
     (pack, program)
 });

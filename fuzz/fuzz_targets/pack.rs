@@ -18,12 +18,7 @@ fuzz_target!(|rules: &str| {
     let mut sources = Sources::default();
     let mut files: Vec<_> = REST.iter().map(|(name, text)| ((*name).to_owned(), sources.add(*name, *text))).collect();
     files.push(("rules/fuzz.yaml".to_owned(), sources.add("rules/fuzz.yaml", rules)));
-    let (written, faults) = anteroom::syntax::read_pack(&files, &sources);
-    let (pack, more) = anteroom::pack::from_syntax(&written);
-    if faults.iter().chain(&more).any(anteroom::diagnostic::Diagnostic::is_error) {
-        return;
-    }
-    let pack = pack.expect("a pack without errors");
+    let (Some(pack), _) = anteroom::pack::read(&files, &sources) else { return };
     let program = anteroom::program::from_pack(&pack).expect("a checked pack compiles");
     let blank = Sheet::new("A-1", Date::parse("2026-11-23").expect("a date"));
     assert_eq!(Screening::new(&pack, &program).decide(&[blank]).len(), 1);

@@ -44,7 +44,8 @@ impl Check {
             Format::Text => {
                 loaded.draw(terminal);
                 let found = format!("{}, {}", some(loaded.errors(), "error"), some(loaded.warnings(), "warning"));
-                let line = counts.map_or_else(|| format!("the pack cannot be used: {found}"), |c| format!("{c}: {found}"));
+                let line =
+                    counts.map_or_else(|| format!("the pack cannot be used: {found}"), |c| format!("{c}: {found}"));
                 terminal.write(&(line + "\n"))?;
             }
         }

@@ -37,7 +37,10 @@ impl Explain {
         let Some(page) = page(pack, &self.word, terminal.style()) else {
             let near = text::nearest(&self.word, known(pack));
             let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Failure::Usage(format!("no code, rule, question, fact or setting is called `{}`{near}", self.word)));
+            return Err(Failure::Usage(format!(
+                "no code, rule, question, fact or setting is called `{}`{near}",
+                self.word
+            )));
         };
         terminal.write(&page)?;
         Ok(FINE)

@@ -43,7 +43,10 @@ pub(super) fn read(name: &str, from: impl io::Read) -> Result<Vec<u8>, Failure> 
     let read = from.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::file(name, why(&error)))?;
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(Failure::file(name, format_args!("more than {MAX_FILE_BYTES} bytes, which is the limit for one file")));
+        return Err(Failure::file(
+            name,
+            format_args!("more than {MAX_FILE_BYTES} bytes, which is the limit for one file"),
+        ));
     }
     Ok(bytes)
 }

@@ -31,8 +31,10 @@ use terminal::Terminal;
 /// patients.
 #[derive(Debug, Parser)]
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
-#[command(after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read.")]
+#[command(
+    after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
+                        argument or a file that cannot be read."
+)]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]

@@ -55,7 +55,8 @@ impl Rules {
 
 /// A line a rule, in columns.
 fn list(pack: &Pack) -> String {
-    let wide = |column: fn(&crate::pack::Rule) -> &str| pack.rules.iter().map(|rule| column(rule).len()).max().unwrap_or(0);
+    let wide =
+        |column: fn(&crate::pack::Rule) -> &str| pack.rules.iter().map(|rule| column(rule).len()).max().unwrap_or(0);
     let (ids, kinds, raised) = (wide(|rule| &rule.id), wide(|rule| rule.kind.name()), wide(raises));
     let mut page = String::new();
     for rule in &pack.rules {

@@ -32,9 +32,11 @@ use tally::Tally;
 /// The date of the screening is that of the file; --as-of replaces it; where both are missing it is today.
 /// Free text and birth dates are shown only with --show-phi.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
+#[command(
+    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
                         unreadable file. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
-                        review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others.")]
+                        review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
+)]
 pub(super) struct Screen {
     /// Answers to read; `-` or nothing reads standard input
     #[arg(value_name = "FILE")]

@@ -117,13 +117,13 @@ pub(super) fn count_distinct<T: Lane>(
     let mut wild = [0u32; LANES];
     let mut firm = 0;
     for row in rows {
-        let holds = at(truths, row.holds);
-        firm |= holds.firm;
+        let (present, holds) = (at(truths, row.present), at(truths, row.holds));
         if holds.possible() == 0 {
             continue;
         }
-        let present = at(truths, row.present);
-        let codes = source.codes(row.value, truths);
+        let (codes, absent) = source.codes(row.value, truths);
+        let holds = with_value(present, holds, absent);
+        firm |= holds.firm;
         for (lane, code) in codes.into_iter().enumerate() {
             let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u128 << (c & 127));
             let holds = holds.lane(lane);
@@ -153,7 +153,14 @@ pub(super) fn count_distinct<T: Lane>(
     (to.absent, to.firm) = (Truths::NO, firm);
 }
 
-/// Least, greatest or sum of a number over the rows that hold. Without such a row there is no least and no greatest.
+/// Where a row holds and its value is one: a row whose value does not apply is passed over. What stands in the nodes of a row
+/// that is not surely present is not looked at.
+fn with_value(present: Truths, holds: Truths, absent: Truths) -> Truths {
+    let here = present.yes;
+    holds.and(!Truths { known: absent.known | !here, yes: absent.yes & here, firm: absent.firm & here })
+}
+
+/// Least, greatest or sum of a number over the rows that hold and have it. Without such a row there is no least and no greatest.
 pub(super) fn rows<'t, T: Lane + 't>(
     aggregate: Aggregate,
     rows: &[RowValue<NumberId>],
@@ -168,9 +175,10 @@ pub(super) fn rows<'t, T: Lane + 't>(
     let mut ends: [Option<Reach<T>>; LANES] = [None; LANES];
     let mut sums = [(zero, zero); LANES];
     for row in rows {
-        let (present, holds) = (at(truths, row.present), at(truths, row.holds));
-        some_row = some_row.or(holds);
         let Some(values) = operand(row.value) else { continue };
+        let present = at(truths, row.present);
+        let holds = with_value(present, at(truths, row.holds), values.absent);
+        some_row = some_row.or(holds);
         firm |= holds.firm | (values.firm & holds.possible() & present.yes);
         for lane in 0..LANES {
             let sure = match holds.lane(lane) {

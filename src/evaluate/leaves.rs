@@ -49,6 +49,13 @@ impl<'a> Source<'a> {
                 }
                 read.truth(yes, !yes)
             }
+            ChoiceSource::Fixed(option) => {
+                if options >> (option & 63) & 1 == 1 {
+                    Truths::YES
+                } else {
+                    Truths::NO
+                }
+            }
             ChoiceSource::Lookup { text, table, column } => {
                 self.cells(text, table, column, truths, |cell| match cell {
                     LookupCell::Choice(option) => Truth::of(options >> (option & 127) & 1 == 1),
@@ -120,32 +127,28 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The option of a choice in each lane, where it is known.
-    pub fn codes(&self, source: ChoiceSource, truths: &[Truths]) -> [Option<u8>; LANES] {
+    /// The option of a choice in each lane where it is known, and the lanes where there is none: not asked.
+    pub fn codes(&self, source: ChoiceSource, truths: &[Truths]) -> ([Option<u8>; LANES], Truths) {
         let mut codes = [None; LANES];
-        match source {
-            ChoiceSource::Answer(leaf) => {
-                if let Some(read) = self.read(leaf, truths)
-                    && let Data::Choice(given) = &read.column.data
+        let leaf = match source {
+            ChoiceSource::Fixed(option) => return ([Some(option); LANES], Truths::NO),
+            ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => leaf,
+        };
+        let Some(read) = self.read(leaf, truths) else { return (codes, Truths::UNKNOWN) };
+        if let ChoiceSource::Lookup { table, column, .. } = source {
+            self.each_text(&read, |lane, lists| {
+                if let Some(LookupCell::Choice(option)) = self.cell(lists, table, column)
+                    && let Some(code) = codes.get_mut(lane)
                 {
-                    for (lane, (code, given)) in codes.iter_mut().zip(given).enumerate() {
-                        *code = read.column.is_given(lane).then_some(*given);
-                    }
+                    *code = Some(option);
                 }
-            }
-            ChoiceSource::Lookup { text, table, column } => {
-                if let Some(read) = self.read(text, truths) {
-                    self.each_text(&read, |lane, lists| {
-                        if let Some(LookupCell::Choice(option)) = self.cell(lists, table, column)
-                            && let Some(code) = codes.get_mut(lane)
-                        {
-                            *code = Some(option);
-                        }
-                    });
-                }
+            });
+        } else if let Data::Choice(given) = &read.column.data {
+            for (lane, (code, given)) in codes.iter_mut().zip(given).enumerate() {
+                *code = read.column.is_given(lane).then_some(*given);
             }
         }
-        codes
+        (codes, read.absent)
     }
 
     pub fn lookup_number<T: Lane>(

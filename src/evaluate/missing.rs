@@ -202,6 +202,7 @@ impl Walk<'_> {
     fn choice(&mut self, source: ChoiceSource) {
         match source {
             ChoiceSource::Answer(leaf) => self.leaf(leaf),
+            ChoiceSource::Fixed(_) => {}
             ChoiceSource::Lookup { text, .. } => self.text(text),
         }
     }

@@ -1,10 +1,10 @@
 //! What rules rest on: somebody who can answer every question they read, and answers rather than blanks.
 
-use super::Answer;
 use super::errors;
 use super::facts::{AskedWhen, Facts};
 use super::questions::Form;
 use super::reads::{Reach, Reads};
+use super::{Answer, Entry, ScaleId};
 use crate::diagnostic::Diagnostic;
 use crate::language::Raises;
 use crate::syntax;
@@ -20,10 +20,23 @@ pub(super) fn somebody_can_answer(
     asked_when: &AskedWhen,
     faults: &mut Vec<Diagnostic>,
 ) -> Reads {
+    let placed: BTreeSet<ScaleId> = form
+        .sections
+        .iter()
+        .flat_map(|s| &s.entries)
+        .filter_map(|e| match e {
+            Entry::Scale(scale) => Some(*scale),
+            Entry::Question(_) => None,
+        })
+        .collect();
     let mut reach = Reach::new(&facts.reads, &asked_when.reads);
     for (rule, reads) in rules.iter().zip(reads) {
         for id in reach.add(reads) {
             let Some(question) = form.question(id).filter(|q| q.from.is_empty()) else { continue };
+            // A scale that stands nowhere on the form has been reported.
+            if question.scale.is_some_and(|s| !placed.contains(&s)) {
+                continue;
+            }
             // The fields of a group ask whom the group asks.
             let group = question.group.and_then(|g| form.question(g));
             if group.is_none_or(|g| !g.from.is_empty()) || matches!(question.answer, Answer::Group { .. }) {

@@ -123,15 +123,7 @@ fn settle_scale(scale: &mut Scale) {
     if let Total::Sum { codes: written, .. } = &mut scale.total {
         codes(written);
     }
-    let prefix = format!("{}.", *scale.id);
-    for subscore in &mut scale.subscores {
-        codes(&mut subscore.codes);
-        for item in [&mut subscore.first, &mut subscore.last] {
-            if let Some(bare) = item.value.strip_prefix(&prefix) {
-                item.value = bare.to_owned();
-            }
-        }
-    }
+    scale.subscores.iter_mut().for_each(|s| codes(&mut s.codes));
 }
 
 fn codes(codes: &mut [Code]) {

@@ -77,24 +77,27 @@ fn check(
     let read = basis::somebody_can_answer(&form, &written.rules, &rules.reads, &facts, &asked, faults);
     basis::answered_only_in_notes(&form, &written.rules, &rules.reads, &facts, &asked, faults);
 
-    shown.add(&rules.shown);
-    let mut all_read = Reach::new(&facts.reads, &asked.reads);
-    all_read.all = read;
-    all_read.add(&shown);
-    suspicions::unread(&form, &all_read.all, faults);
-    let mut used = shown;
-    let asked_reads = asked.reads.iter().flatten();
-    rules.reads.iter().chain(&facts.reads).chain(asked_reads).for_each(|reads| used.add(reads));
-    let declared = Declared {
-        facts: &written.facts,
-        parameters: &parameters,
-        parameters_used: &form.parameters_used,
-        tables: &tables,
-        lists: &lists,
-        bibliography: &bibliography,
-    };
-    suspicions::unused(&declared, &used, faults);
-    suspicions::without_none(&form, faults);
+    // What is used cannot be told while something is wrong.
+    if !faults.iter().any(Diagnostic::is_error) {
+        shown.add(&rules.shown);
+        let mut reach = Reach::new(&facts.reads, &asked.reads);
+        reach.all = read;
+        reach.add(&shown);
+        suspicions::unread(&form, &reach.all, faults);
+        let mut used = shown;
+        let asked_reads = asked.reads.iter().flatten();
+        rules.reads.iter().chain(&facts.reads).chain(asked_reads).for_each(|reads| used.add(reads));
+        let declared = Declared {
+            facts: &written.facts,
+            parameters: &parameters,
+            parameters_used: &form.parameters_used,
+            tables: &tables,
+            lists: &lists,
+            bibliography: &bibliography,
+        };
+        suspicions::unused(&declared, &used, faults);
+    }
+    suspicions::without_locator(&bibliography, faults);
     suspicions::terms(&written.term_lists, faults);
     suspicions::verdicts(&written.rules, faults);
 
@@ -156,7 +159,8 @@ fn form<'a>(
                     }
                     Some(scale) => {
                         placed.insert(name, name.span);
-                        scales::add(&mut form, scale, &section.from, parameters, bibliography, faults);
+                        let id = scales::add(&mut form, scale, &section.from, parameters, bibliography, faults);
+                        form.enter(Entry::Scale(id));
                     }
                 },
             }

@@ -8,23 +8,21 @@ mod digest;
 mod errors;
 pub mod expression;
 mod facts;
-mod from_files;
 mod from_syntax;
 mod limits;
 mod names;
 mod questions;
+mod read;
 mod reads;
 mod rules;
 mod scales;
 mod suspicions;
 mod tables;
 mod templates;
-#[cfg(test)]
-mod tests;
 mod typing;
 
-pub use from_files::from_files;
 pub use from_syntax::from_syntax;
+pub use read::{read, read_known};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,

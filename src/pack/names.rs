@@ -86,7 +86,7 @@ impl Names {
             if let Some(group) = question.group {
                 let bare = question.id.rsplit('.').next().unwrap_or(&question.id);
                 names.owners.entry(bare.to_owned()).or_insert((group, question.span));
-                names.fields.entry(group).or_default().insert(bare.to_owned(), Name::Question(id));
+                names.fields.entry(group).or_default().entry(bare.to_owned()).or_insert(Name::Question(id));
             }
         }
         for (i, scale) in form.scales.iter().enumerate() {
@@ -154,8 +154,10 @@ impl Names {
 
     /// A field is written bare inside its group, so no name of the pack may be the same word.
     fn check_fields(&self, faults: &mut Vec<Diagnostic>) {
-        for (name, (_, span)) in &self.global {
-            if let (Some((_, field)), Some(span)) = (self.owners.get(name), span) {
+        for (name, (means, span)) in &self.global {
+            let (Some((group, field)), Some(span)) = (self.owners.get(name), span) else { continue };
+            // A fact about the rows of the field's own group has been reported as `group.field`.
+            if self.row_of(means, name) != Some(*group) {
                 faults.push(errors::name_hides_field(name, *span, *field));
             }
         }

@@ -127,7 +127,7 @@ pub(super) fn codes(written: &[syntax::Code]) -> Vec<(String, String)> {
     written.iter().map(|c| (c.system.value.clone(), c.code.value.clone())).collect()
 }
 
-/// How a question is answered; `None` where what its kind needs is missing.
+/// How a question is answered; `None` where what its kind needs is missing or wrong.
 fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<Answer> {
     Some(match written.kind.value {
         QuestionKind::YesNo => Answer::YesNo,
@@ -156,9 +156,13 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<An
                 }
                 place.map(|p| p as u32)
             });
-            match written.kind.value {
-                QuestionKind::Choice => Answer::Choice { options, none },
-                _ => Answer::Choices { options, none },
+            if written.kind.value == QuestionKind::Choice {
+                Answer::Choice { options, none }
+            } else {
+                if written.none.is_none() {
+                    faults.push(errors::no_none_of_these(&written.id));
+                }
+                Answer::Choices { options, none }
             }
         }
         QuestionKind::Text => {
@@ -188,6 +192,7 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<An
 
 fn number(written: &syntax::Question, places: u32, faults: &mut Vec<Diagnostic>) -> Option<Answer> {
     let (min, max) = written.min.as_ref().zip(written.max.as_ref())?;
+    let before = faults.len();
     if min.value >= max.value {
         faults.push(errors::bounds_crossed(min.span, max.span, &min.value, &max.value));
     }
@@ -198,8 +203,8 @@ fn number(written: &syntax::Question, places: u32, faults: &mut Vec<Diagnostic>)
             faults.push(errors::bound_too_large(bound.span, &bound.value, limits::MAX_ANSWER));
         }
     }
-    let (min, max) = (min.value.min(max.value), max.value.max(min.value));
-    Some(Answer::Number { min, max, places, unit: text(&written.unit) })
+    let sound = faults.len() == before;
+    sound.then(|| Answer::Number { min: min.value, max: max.value, places, unit: text(&written.unit) })
 }
 
 fn options(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<Vec<AnswerOption>> {

@@ -3,7 +3,7 @@
 use super::bibliography::Bibliography;
 use super::questions::Form;
 use super::reads::Reads;
-use super::{Answer, Parameter, Question, QuestionId, Table, TermList, errors};
+use super::{Parameter, Question, QuestionId, Table, TermList, errors};
 use crate::diagnostic::Diagnostic;
 use crate::language::SourceKind;
 use crate::syntax;
@@ -82,17 +82,14 @@ pub(super) fn unused(declared: &Declared<'_>, used: &Reads, faults: &mut Vec<Dia
         if !used {
             faults.push(errors::unused("source", &source.id, source.span));
         }
-        if source.locator.is_none() && source.kind != SourceKind::ClinicPolicy {
-            faults.push(errors::no_locator(&source.id, source.span));
-        }
     }
 }
 
-/// A choice of several in which "none of these" cannot be told from a blank.
-pub(super) fn without_none(form: &Form<'_>, faults: &mut Vec<Diagnostic>) {
-    for question in &form.questions {
-        if matches!(question.answer, Answer::Choices { none: None, .. }) {
-            faults.push(errors::no_none_of_these(&question.id, question.span));
+/// Sources that nobody has looked up yet; what a clinic decides for itself needs no page.
+pub(super) fn without_locator(bibliography: &Bibliography, faults: &mut Vec<Diagnostic>) {
+    for source in &bibliography.sources {
+        if source.locator.is_none() && source.kind != SourceKind::ClinicPolicy {
+            faults.push(errors::no_locator(&source.id, source.span));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Turns typed conditions into truth nodes.
 
 use super::from_pack::{Builder, Built};
-use super::{NumberOp, TruthId, TruthOp};
+use super::{ChoiceSource, NumberOp, TruthId, TruthOp};
 use crate::language::Comparison;
-use crate::pack::{Answer, Choice, Condition, Dated, Number, ParameterValue, QuestionId};
+use crate::pack::{Answer, Condition, Dated, Number, QuestionId};
 use crate::terms::ListId;
 
 impl Builder<'_> {
@@ -26,13 +26,8 @@ impl Builder<'_> {
                 let (left, right) = (self.day(left, row), self.day(right, row));
                 TruthOp::Compare(left, *operator, right)
             }
-            Condition::IsOneOf { choice: Choice::Parameter(parameter), options } => {
-                match self.pack.parameters.get(parameter.index()).map(|p| &p.value) {
-                    Some(ParameterValue::Option { is, .. }) => TruthOp::Constant(options.contains(*is)),
-                    _ => TruthOp::Undetermined,
-                }
-            }
             Condition::IsOneOf { choice, options } => match self.choice(choice, row) {
+                Some(ChoiceSource::Fixed(option)) => TruthOp::Constant(options.contains(option.into())),
                 Some(source) => TruthOp::OneOf(source, options.0),
                 None => TruthOp::Undetermined,
             },

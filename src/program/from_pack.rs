@@ -11,7 +11,7 @@ use super::{
 use crate::answers::{Layout, Slot};
 use crate::language::Kind;
 use crate::pack::{
-    Answer, Choice, FactId, FactValue, Number, Pack, Piece, Question, QuestionId, Shown, Tree, TreeKind,
+    Answer, Choice, FactId, FactValue, Number, Pack, ParameterValue, Piece, Question, QuestionId, Shown, Tree, TreeKind,
 };
 use crate::terms::ListId;
 
@@ -187,7 +187,10 @@ impl<'a> Builder<'a> {
                 Some(Built::Choice(source)) => Some(source),
                 _ => None,
             },
-            Choice::Parameter(_) => None,
+            Choice::Parameter(parameter) => match self.pack.parameters.get(parameter.index())?.value {
+                ParameterValue::Option { is, .. } => u8::try_from(is).ok().map(ChoiceSource::Fixed),
+                ParameterValue::Number { .. } => None,
+            },
         }
     }
 
@@ -297,6 +300,7 @@ impl<'a> Builder<'a> {
     fn choice_row(&mut self, source: ChoiceSource) -> Option<RowId> {
         match source {
             ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.slot_row(leaf.slot),
+            ChoiceSource::Fixed(_) => None,
         }
     }
 

@@ -44,6 +44,8 @@ pub struct Leaf {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ChoiceSource {
     Answer(Leaf),
+    /// The option a parameter is set to.
+    Fixed(u8),
     /// A choice column of the table row that the text names.
     Lookup {
         text: Leaf,

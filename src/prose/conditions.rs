@@ -37,17 +37,31 @@ impl Words<'_> {
                 Condition::Answered(question) => format!("{} has no answer", self.label(*question)),
                 of => format!("not {}", self.joined(of)),
             },
+            // What the checker has settled from the settings stands in the pack as a constant.
+            Condition::Or(left, right) if matches!(**left, Condition::Constant(true)) => {
+                format!("always, as the settings are now (otherwise: {})", self.condition(right))
+            }
+            Condition::And(left, right) if matches!(**left, Condition::Constant(false)) => {
+                format!("never, as the settings are now (otherwise: {})", self.condition(right))
+            }
+            Condition::Or(left, right) | Condition::And(left, right) if matches!(**left, Condition::Constant(_)) => {
+                self.condition(right)
+            }
             Condition::And(left, right) => format!("{} and {}", self.joined(left), self.joined(right)),
             Condition::Or(left, right) => format!("{} or {}", self.joined(left), self.joined(right)),
             Condition::Compare { left, operator, right } => {
-                compared(&self.number(left), *operator, &self.number(right), [" or more", " or less"])
+                compared(&self.number(left), *operator, &self.number(right), AMOUNT)
             }
             Condition::CompareDates { left, operator, right } => {
                 compared(&self.date(left), *operator, &self.date(right), [" or later", " or earlier"])
             }
             Condition::IsOneOf { choice, options } => self.is_one_of(choice, *options),
             Condition::Includes { question, options } => {
-                format!("{} includes {}", self.label(*question), or(self.options(&Choice::Question(*question), *options)))
+                format!(
+                    "{} includes {}",
+                    self.label(*question),
+                    or(self.options(&Choice::Question(*question), *options))
+                )
             }
             Condition::Mentions { question, terms } => {
                 let title = self.pack.term_lists.get(terms.index()).map_or("", |list| list.title.as_str());
@@ -120,14 +134,25 @@ impl Words<'_> {
     }
 }
 
+/// The words behind a limit of an amount.
+pub(super) const AMOUNT: [&str; 2] = [" or more", " or less"];
+
 /// `PHQ-9 total is 10 or more`
 pub(super) fn compared(left: &str, operator: Comparison, right: &str, [more, less]: [&str; 2]) -> String {
+    // "is the least dose of the table or more" reads badly: what is long stands last.
+    let is_long = right.contains('"') || right.contains('[');
     match operator {
+        Comparison::AtLeast if is_long && more == AMOUNT[0] => format!("{left} is at least {right}"),
+        Comparison::AtMost if is_long && less == AMOUNT[1] => format!("{left} is at most {right}"),
         Comparison::Equal => format!("{left} is {right}"),
         Comparison::NotEqual => format!("{left} is not {right}"),
-        Comparison::Less => format!("{left} is{} {right}", if less == " or earlier" { " before" } else { " less than" }),
+        Comparison::Less => {
+            format!("{left} is{} {right}", if less == " or earlier" { " before" } else { " less than" })
+        }
         Comparison::AtMost => format!("{left} is {right}{less}"),
-        Comparison::Greater => format!("{left} is{} {right}", if more == " or later" { " after" } else { " more than" }),
+        Comparison::Greater => {
+            format!("{left} is{} {right}", if more == " or later" { " after" } else { " more than" })
+        }
         Comparison::AtLeast => format!("{left} is {right}{more}"),
     }
 }

@@ -130,10 +130,7 @@ pub fn setting(pack: &Pack, id: ParameterId) -> Option<Setting> {
 fn does(pack: &Pack, rule: &Rule) -> Vec<String> {
     let firm = "a clinician's judgement where the answer is declined or not sure";
     let open = |met: &str| {
-        vec![
-            format!("When met: {met}."),
-            format!("When it cannot be settled: more information is needed, or {firm}."),
-        ]
+        vec![format!("When met: {met}."), format!("When it cannot be settled: more information is needed, or {firm}.")]
     };
     let safety = |met: &str| match rule.unknown_incomplete {
         true => open(met),

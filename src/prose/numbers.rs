@@ -1,12 +1,8 @@
 //! Numbers and choices as words: totals, counts, lookups and sums in the words of the form.
 
-use super::conditions::compared;
+use super::conditions::{AMOUNT, compared};
 use super::words::Words;
-use crate::pack::{
-    Choice, ColumnKind, Condition, FactId, ItemSet, Number, QuestionId, TableId,
-};
-
-const AMOUNT: [&str; 2] = [" or more", " or less"];
+use crate::pack::{Choice, ColumnKind, Condition, FactId, ItemSet, Number, QuestionId, TableId};
 
 impl Words<'_> {
     pub fn number(&self, number: &Number) -> String {
@@ -32,15 +28,16 @@ impl Words<'_> {
                     Choice::Fact(fact) => format!("[{}]", self.fact_name(*fact)),
                     field => self.choice(field),
                 };
-                format!("how many different {field} stand in the entries of {}", self.rows(*group, condition.as_deref()))
+                format!(
+                    "how many different {field} stand in the entries of {}",
+                    self.rows(*group, condition.as_deref())
+                )
             }
             Number::Least { group, field, condition } => self.over("the least", *group, field, condition.as_deref()),
             Number::Greatest { group, field, condition } => {
                 self.over("the greatest", *group, field, condition.as_deref())
             }
-            Number::SumRows { group, field, condition } => {
-                self.over("the sum of", *group, field, condition.as_deref())
-            }
+            Number::SumRows { group, field, condition } => self.over("the sum of", *group, field, condition.as_deref()),
             Number::Lookup { table, question, column } => {
                 format!("{} for {}", self.column(*table, *column), self.label(*question))
             }

@@ -49,7 +49,8 @@ fn answer(words: &Words, id: QuestionId, answer: &Answer) -> String {
         }
         Answer::Choice { options: all, .. } => format!("one of {}", options(all.len())),
         Answer::Choices { options: all, none } => {
-            let none = none.map_or(String::new(), |at| format!("; \"{}\" excludes the others", words.option(id, at as usize)));
+            let none =
+                none.map_or(String::new(), |at| format!("; \"{}\" excludes the others", words.option(id, at as usize)));
             format!("any of {}{none}", options(all.len()))
         }
         Answer::Text { blank_is_none: true, .. } => "text; a blank reads as \"none\"".to_owned(),

@@ -103,7 +103,8 @@ impl<'a> Evidence<'a> {
                 self.basis(of, fact.row, depth, text);
                 if let Some(head) = self.rows.get_mut(at) {
                     let values = std::mem::take(&mut head.values);
-                    head.values = if values.is_empty() { fact.about.clone() } else { format!("{values}; {}", fact.about) };
+                    head.values =
+                        if values.is_empty() { fact.about.clone() } else { format!("{values}; {}", fact.about) };
                 }
             }
         }

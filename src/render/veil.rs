@@ -13,7 +13,13 @@ const LONGEST_NAME: usize = 60;
 
 /// The text with every letter and digit of an answer replaced by `*`, byte for byte: places stay what they are. Names of
 /// questions stay, and the words that the diagnostic points at, unless they are free text or a birth date.
-pub fn veiled(pack: &Pack, question: Option<QuestionId>, diagnostic: &Diagnostic, text: &str, private: Private) -> String {
+pub fn veiled(
+    pack: &Pack,
+    question: Option<QuestionId>,
+    diagnostic: &Diagnostic,
+    text: &str,
+    private: Private,
+) -> String {
     if private == Private::Shown {
         return text.to_owned();
     }
@@ -35,7 +41,11 @@ pub fn veiled(pack: &Pack, question: Option<QuestionId>, diagnostic: &Diagnostic
         let word = &rest.get(..rest.find(|c| !is_name_letter(c)).unwrap_or(rest.len())).unwrap_or_default();
         if !word.is_empty() {
             let is_shown = visible.iter().any(|span| span.contains(&at)) || is_key(pack, word, rest);
-            if is_shown { out.push_str(word) } else { out.extend(word.chars().map(cover)) }
+            if is_shown {
+                out.push_str(word)
+            } else {
+                out.extend(word.chars().map(cover))
+            }
             rest = rest.get(word.len()..).unwrap_or_default();
             continue;
         }

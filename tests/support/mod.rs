@@ -1,4 +1,11 @@
-//! What the tests share: the KAP pack read from its folder, and applicants read from files.
+//! What the tests share: packs read from their folders; generated packs, sheets, a second interpreter.
+#![allow(dead_code, reason = "the tests and the benchmark each use a part")]
+
+pub mod draw;
+pub mod naive;
+pub mod packs;
+pub mod sheets;
+pub mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -35,10 +42,7 @@ pub fn pack_of(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, So
     let mut sources = Sources::default();
     let ids: Vec<_> =
         files.iter().map(|(name, text)| (name.clone(), sources.add(name.clone(), text.clone()))).collect();
-    let (written, mut diagnostics) = anteroom::syntax::read_pack(&ids, &sources);
-    let (pack, more) = anteroom::pack::from_syntax(&written);
-    diagnostics.extend(more);
-    Diagnostic::sort(&mut diagnostics);
+    let (pack, diagnostics) = anteroom::pack::read(&ids, &sources);
     (pack, diagnostics, sources)
 }
 

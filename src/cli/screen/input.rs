@@ -64,7 +64,8 @@ impl Inputs {
         for path in &self.paths {
             let done = match path {
                 Some(path) => files::open(path).and_then(|file| {
-                    let mut input = Input { name: &files::name(path), from: BufReader::new(file), offset: 0, line: 0, failed: 0 };
+                    let mut input =
+                        Input { name: &files::name(path), from: BufReader::new(file), offset: 0, line: 0, failed: 0 };
                     input.run(shape(path), terminal, each).map(|()| input.failed)
                 }),
                 None => {
@@ -175,7 +176,10 @@ impl<R: BufRead> Input<'_, R> {
         self.offset += line.len();
         self.line += 1;
         if line.len() as u64 == limit {
-            let why = format!("line {} has more than {MAX_FILE_BYTES} bytes, which is the limit for one applicant", self.line);
+            let why = format!(
+                "line {} has more than {MAX_FILE_BYTES} bytes, which is the limit for one applicant",
+                self.line
+            );
             return Err(Failure::file(self.name, why));
         }
         Ok((!line.is_empty()).then_some(line))

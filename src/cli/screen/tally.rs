@@ -42,7 +42,11 @@ impl Tally {
 
     pub fn say(&self, terminal: &Terminal, today: Date) {
         if self.undated > 0 {
-            let who = if self.applicants == 1 { "the answers name".to_owned() } else { format!("{} applicants name", self.undated) };
+            let who = if self.applicants == 1 {
+                "the answers name".to_owned()
+            } else {
+                format!("{} applicants name", self.undated)
+            };
             terminal.say(&format!("note: {who} no date; screened as of today, {today} (--as-of DATE says another)"));
         }
         if self.applicants > 1 {
@@ -67,7 +71,8 @@ impl Tally {
             (self.incomplete, "incomplete"),
             (self.clear, "clear"),
         ];
-        let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+        let counts: Vec<String> =
+            counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
         format!("{} applicants: {}", self.applicants, counts.join(", "))
     }
 

@@ -88,7 +88,7 @@ pub(in crate::pack) fn points_out_of_range(span: Span, given: &impl Display, mos
 }
 
 pub(in crate::pack) fn points_not_ascending(span: Span, points: u8, before: u8) -> Diagnostic {
-    scale(span, format!("{points} points stand after {before} points"))
+    scale(span, format!("{points} stands after {before}"))
         .help("list the answers from the fewest points to the most, each number once")
 }
 
@@ -97,7 +97,7 @@ pub(in crate::pack) fn items_crossed(from: &Text, to: &Text) -> Diagnostic {
 }
 
 pub(in crate::pack) fn no_total(span: Span, what: &str) -> Diagnostic {
-    scale(span, format!("the scale has no total, so it has no {what}")).help("remove `total: none`, or these lines")
+    scale(span, format!("{what} need a total, and this scale has none")).help("remove `total: none`, or these lines")
 }
 
 pub(in crate::pack) fn band_not_whole(span: Span, given: &impl Display) -> Diagnostic {

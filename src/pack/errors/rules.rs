@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Kind;
 use crate::syntax::Text;
 use crate::text::Span;
+use crate::value::Decimal;
 
 pub(in crate::pack) fn raises_do_not_fit(
     span: Span,
@@ -61,7 +62,12 @@ pub(in crate::pack) fn answered_in_asked_when(span: Span, question: &str) -> Dia
         .help("`asked_when` looks at answers, so that a blank is never taken for a no")
 }
 
-pub(in crate::pack) fn at_least_of(span: Span, given: &impl std::fmt::Display, of: usize) -> Diagnostic {
-    Diagnostic::new(Code::AN0306, span, format!("at least {given} of {of} is always true or always false"))
-        .help(format!("a whole number from 1 to {of}"))
+pub(in crate::pack) fn at_least_of(span: Span, given: Decimal, of: usize) -> Diagnostic {
+    let said = match given {
+        given if given > Decimal::from(of as i64) => "can never hold".to_owned(),
+        given if given <= Decimal::ZERO => "always holds".to_owned(),
+        _ => "is no whole number".to_owned(),
+    };
+    Diagnostic::new(Code::AN0306, span, format!("at least {given} of {of} {said}"))
+        .help(format!("write a whole number from 1 to {of}"))
 }

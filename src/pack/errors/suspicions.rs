@@ -17,8 +17,8 @@ pub(in crate::pack) fn no_locator(id: &str, span: Span) -> Diagnostic {
         .help("add `locator:` with the page, table or section once somebody has looked it up")
 }
 
-pub(in crate::pack) fn no_none_of_these(id: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0504, span, format!("`{id}` has no option that means \"none of these\""))
+pub(in crate::pack) fn no_none_of_these(id: &Text) -> Diagnostic {
+    Diagnostic::new(Code::AN0504, id.span, format!("`{}` has no option that means \"none of these\"", **id))
         .help("name one with `none:`, so that nothing chosen can be told from a blank")
 }
 

@@ -72,11 +72,12 @@ impl Typer<'_> {
             verdict = if operator.holds(0, 0) { Verdict::Always } else { Verdict::Never };
         }
         if verdict != Verdict::Varies {
-            let ranges: Vec<String> = [(left, &a_range), (right, &b_range)]
+            let mut ranges: Vec<String> = [(left, &a_range), (right, &b_range)]
                 .into_iter()
                 .filter(|(side, _)| !matches!(side.kind, Kind::Number { .. }))
                 .map(|(side, range)| format!("`{side}` {}", range.says()))
                 .collect();
+            ranges.dedup();
             self.faults.push(errors::always(
                 &said(whole, left, right),
                 place(whole, right),

@@ -95,7 +95,7 @@ impl Typer<'_> {
                 let needed = least.value.to_scaled(0).and_then(|n| usize::try_from(n).ok());
                 let needed = needed.filter(|n| (1..=parts.len()).contains(n));
                 if needed.is_none() {
-                    self.faults.push(errors::at_least_of(least.span, &least.value, parts.len()));
+                    self.faults.push(errors::at_least_of(least.span, least.value, parts.len()));
                 }
                 let trees = self.trees(parts, scope)?;
                 TreeKind::AtLeast(needed?, trees)
@@ -206,6 +206,9 @@ impl Typer<'_> {
                     max += i64::from(item.most);
                 }
                 self.reads.scales.insert(set.scale);
+                if items.iter().any(|item| self.form.unreadable.contains(&item.question)) {
+                    return Typed::Error;
+                }
                 let range = Quantity::between(Decimal::from(min), Decimal::from(max), 0, Unit::None);
                 Typed::Number(Number::Sum(set), range)
             }

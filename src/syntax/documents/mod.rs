@@ -14,7 +14,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use folder::read_pack;
+pub use folder::{read_again, read_pack};
 
 use super::Expression;
 use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};

@@ -1,5 +1,6 @@
 //! What the readers of files promise, tried on tables of faults, generated documents and other people's files.
 
+mod agree;
 mod faults;
 mod fields;
 mod json;

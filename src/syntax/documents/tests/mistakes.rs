@@ -7,14 +7,7 @@ use crate::syntax::{ConditionKind, Entry, FreshFor, ParameterValue, Total};
 /// The faults of one file in a folder that is otherwise whole.
 fn faults(path: &str, text: &str) -> (Folder, Vec<String>) {
     let mut files = vec![
-        (
-            "pack.yaml",
-            r#"pack: p
-version: 1.0.0
-title: t
-intended_use: u
-"#,
-        ),
+        ("pack.yaml", "pack: p\nversion: 1.0.0\ntitle: t\nintended_use: u\n"),
         ("questionnaire.yaml", "questionnaire: q\nsections: [{section: s, title: t, questions: [{scale: phq9}]}]\n"),
     ];
     files.retain(|(other, _)| *other != path);
@@ -116,8 +109,9 @@ sections:
         kinds,
         [Some(Integer), Some(Choice), Some(Text), Some(Date), Some(Group), Some(Choices), None, Some(YesNo)]
     );
-    let Some(Entry::Question(last)) = entries.last() else { panic!("a question") };
-    assert!(matches!(&last.fresh_for, Some(FreshFor::Parameter(name)) if **name == "vitals_days"));
+    let last = entries.iter().rev().find_map(|e| if let Entry::Question(q) = e { Some(q) } else { None });
+    let fresh_for = last.and_then(|q| q.fresh_for.as_ref());
+    assert!(matches!(fresh_for, Some(FreshFor::Parameter(name)) if **name == "vitals_days"));
 }
 
 #[test]
@@ -299,9 +293,12 @@ fn a_line_keeps_its_text_and_place() {
 "#;
     let (folder, table) = faults("rules/r.yaml", text);
     assert_eq!(table, [""; 0]);
-    let Some(ConditionKind::Line(line)) = folder.pack.rules.first().map(|rule| &rule.when.kind) else {
-        panic!("a line")
-    };
+    let mut lines = folder
+        .pack
+        .rules
+        .iter()
+        .filter_map(|rule| if let ConditionKind::Line(l) = &rule.when.kind { Some(l) } else { None });
+    let line = lines.next().expect("a line");
     assert_eq!(line.text, "phq9.total >= 10 and x");
     assert_eq!(folder.sources.slice(line.expression.span), "phq9.total\n        >= 10   and\n\n      x");
 }

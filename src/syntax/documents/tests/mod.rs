@@ -1,6 +1,7 @@
 //! What the readers of documents promise: whole packs are read, and every mistake is named at its place.
 
 mod mistakes;
+mod packs;
 mod places;
 
 use super::{Pack, read_pack};
