@@ -61,7 +61,9 @@ impl Axes {
             axes.raise(Raised::Screening(Screening::Review), !possible & !met);
         }
         for (question, asked) in &program.asked {
-            axes.review |= contradicting(program, table, block, *question, *asked);
+            let truths = contradicting(program, table, block, *question, *asked);
+            axes.review |= truths.yes | truths.firm;
+            axes.incomplete |= truths.unknown();
         }
         axes
     }
@@ -110,14 +112,15 @@ fn indications(program: &Program, table: &Table) -> (u64, u64) {
     of.fold((0, 0), |(met, possible), truths| (met | truths.yes, possible | truths.unknown()))
 }
 
-/// Lanes where a question was answered although it was not to be asked. An answer that says what *not applicable* reads as
-/// (no, no points, none) contradicts nothing.
-fn contradicting(program: &Program, table: &Table, block: &Block, question: QuestionId, asked: TruthId) -> u64 {
+/// Whether a question was answered although it was not to be asked; unknown where it is unknown whether it was. An answer that
+/// says what *not applicable* reads as (no, no points, none) contradicts nothing.
+fn contradicting(program: &Program, table: &Table, block: &Block, question: QuestionId, asked: TruthId) -> Truths {
     let column = program.layout.slot(question, 0).and_then(|slot: Slot| block.columns.get(slot.index()));
-    let Some(column) = column else { return 0 };
-    let lanes = column.given & table.truths(asked).no();
+    let Some(column) = column else { return Truths::NO };
+    let not_asked = !table.truths(asked);
+    let lanes = column.given & not_asked.possible();
     if lanes == 0 {
-        return 0;
+        return Truths::NO;
     }
     let says_nothing = |lane: usize| match &column.data {
         Data::YesNo(yes) => yes >> lane & 1 == 0,
@@ -127,7 +130,9 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
         Data::Text(ids) => ids.get(lane) == Some(&crate::answers::Texts::BLANK),
         Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => false,
     };
-    (0..LANES).filter(|lane| lanes >> lane & 1 == 1 && !says_nothing(*lane)).fold(0, |word, lane| word | 1 << lane)
+    let says =
+        (0..LANES).filter(|lane| lanes >> lane & 1 == 1 && !says_nothing(*lane)).fold(0, |word, lane| word | 1 << lane);
+    not_asked.and(Truths { known: !0, yes: says, firm: 0 })
 }
 
 impl Decided {
@@ -151,12 +156,16 @@ impl Decided {
             (_, _, 1) => Screening::Incomplete,
             _ => Screening::Review,
         };
-        let contradictions = program.asked.iter().filter_map(|(question, asked)| {
-            let lanes = contradicting(program, table, block, *question, *asked);
-            (lanes >> lane & 1 == 1).then_some(Contradiction { question: *question, asked: *asked })
-        });
-        let contradictions: Vec<Contradiction> = contradictions.collect();
-        let missing = missing::of(program, table, block, lane, &outcomes, indications, !contradictions.is_empty());
+        let (mut contradictions, mut perhaps) = (Vec::new(), Vec::new());
+        for (question, asked) in &program.asked {
+            match contradicting(program, table, block, *question, *asked).lane(lane) {
+                Truth::Yes => contradictions.push(Contradiction { question: *question, asked: *asked }),
+                Truth::Unknown => perhaps.push(*asked),
+                Truth::No => {}
+            }
+        }
+        let contradicted = (!contradictions.is_empty(), perhaps.as_slice());
+        let missing = missing::of(program, table, block, lane, &outcomes, indications, contradicted);
         Self {
             safety: axes.safety(lane),
             screening: axes.screening(lane),

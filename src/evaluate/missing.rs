@@ -47,10 +47,18 @@ pub(super) fn of(
     lane: usize,
     outcomes: &[Outcome],
     indications: Screening,
-    contradiction: bool,
+    (contradiction, perhaps_asked): (bool, &[TruthId]),
 ) -> Vec<Missing> {
     let (safety, screening) = certain(outcomes, indications, contradiction);
     let mut found: BTreeMap<Slot, Missing> = BTreeMap::new();
+    let mut add = |node: TruthId, could_raise: CouldRaise| {
+        let mut walk = Walk { program, table, block, lane, seen: BTreeSet::new(), slots: BTreeMap::new() };
+        walk.truth(node);
+        for (slot, reason) in walk.slots {
+            let entry = found.entry(slot).or_insert(Missing { slot, reason, could_raise });
+            entry.could_raise = entry.could_raise.max(could_raise);
+        }
+    };
     for (rule, outcome) in outcomes.iter().enumerate() {
         let (Some(effect), Some(node)) = (program.effects.get(rule), program.rules.get(rule).and_then(|n| n.first()))
         else {
@@ -69,13 +77,13 @@ pub(super) fn of(
         } else {
             graver(effect.met).max(graver(outcome.raised))
         };
-        let Some(could_raise) = could_raise else { continue };
-        let mut walk = Walk { program, table, block, lane, seen: BTreeSet::new(), slots: BTreeMap::new() };
-        walk.truth(*node);
-        for (slot, reason) in walk.slots {
-            let entry = found.entry(slot).or_insert(Missing { slot, reason, could_raise });
-            entry.could_raise = entry.could_raise.max(could_raise);
+        if let Some(could_raise) = could_raise {
+            add(*node, could_raise);
         }
+    }
+    if screening < Screening::Review {
+        // Whether an answer that was given contradicts the form.
+        perhaps_asked.iter().for_each(|asked| add(*asked, CouldRaise::Screening(Screening::Review)));
     }
     // An answer that could not be read keeps the decision incomplete whatever rule reads it.
     for (index, column) in block.columns.iter().enumerate() {

@@ -35,7 +35,7 @@ pub enum TreeKind {
     AtLeast(usize, Vec<Tree>),
 }
 
-/// A line as written and what it means.
+/// A line in its canonical spelling (packs of one digest print the same evidence) and what it means.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub text: String,

@@ -6,6 +6,7 @@ use super::reads::Reads;
 use super::templates::template;
 use super::typing::{FactType, Typed, Typer};
 use super::{Fact, FactValue, Line, QuestionId, Template, Tree, TreeKind, errors, limits};
+use crate::language::limits::{MAX_LINES, MAX_TREE_DEPTH};
 use crate::syntax::{self, ConditionKind};
 
 /// The facts that could be typed, in dependency order, and what each reads, by its place as written.
@@ -123,6 +124,6 @@ pub(super) fn size(condition: &syntax::Condition, faults: &mut Vec<crate::diagno
         }
     }
     let (lines, depth) = measure(condition);
-    limits::at_most(lines, limits::MAX_LINES, "lines in one condition", condition.span, faults);
-    limits::at_most(depth, limits::MAX_TREE_DEPTH, "levels in one condition", condition.span, faults);
+    limits::at_most(lines, MAX_LINES, "lines in one condition", condition.span, faults);
+    limits::at_most(depth, MAX_TREE_DEPTH, "levels in one condition", condition.span, faults);
 }

@@ -3,6 +3,7 @@
 use super::bibliography::{fresh_for, text, whole};
 use super::{Answer, AnswerOption, Entry, Parameter, Question, QuestionId, Scale, ScaleId, Section, errors, limits};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_ANSWER, MAX_FIELDS, MAX_OPTIONS, MAX_PLACES, MAX_ROWS};
 use crate::language::{QuestionKind, Who};
 use crate::syntax;
 use crate::text::{Span, Spanned};
@@ -107,7 +108,7 @@ impl<'a> Form<'a> {
             let own_fields: Vec<_> =
                 written.questions.iter().map(|field| self.add(field, within, parameters, faults)).collect();
             self.incomplete |= own_fields.is_empty();
-            limits::at_most(own_fields.len(), limits::MAX_FIELDS, "questions in a group", written.id.span, faults);
+            limits::at_most(own_fields.len(), MAX_FIELDS, "questions in a group", written.id.span, faults);
             if let Some(Question { answer: Answer::Group { fields, .. }, .. }) = self.questions.get_mut(id.index()) {
                 *fields = own_fields;
             }
@@ -134,17 +135,11 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<An
         QuestionKind::Integer => number(written, 0, faults)?,
         QuestionKind::Decimal => {
             let given = written.places.as_ref();
-            let places = given.map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
+            let places = given.map_or(Some(1), |p| whole(p.value).filter(|p| *p <= MAX_PLACES));
             if let (None, Some(given)) = (places, given) {
-                faults.push(errors::not_whole(
-                    given.span,
-                    "digits after the point",
-                    &given.value,
-                    0,
-                    limits::MAX_PLACES,
-                ));
+                faults.push(errors::not_whole(given.span, "digits after the point", &given.value, 0, MAX_PLACES));
             }
-            number(written, places.unwrap_or(limits::MAX_PLACES), faults)?
+            number(written, places.unwrap_or(MAX_PLACES), faults)?
         }
         QuestionKind::Choice | QuestionKind::Choices => {
             let options = options(written, faults)?;
@@ -180,12 +175,12 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<An
             Answer::Date { earliest, latest }
         }
         QuestionKind::Group => {
-            let given = written.max.as_ref()?;
-            let rows = whole(given.value).filter(|n| (1..=limits::MAX_ROWS).contains(n));
+            let (given, most) = (written.max.as_ref()?, MAX_ROWS as u32);
+            let rows = whole(given.value).filter(|n| (1..=most).contains(n));
             if rows.is_none() {
-                faults.push(errors::not_whole(given.span, "rows", &given.value, 1, limits::MAX_ROWS));
+                faults.push(errors::not_whole(given.span, "rows", &given.value, 1, most));
             }
-            Answer::Group { max: rows.unwrap_or(limits::MAX_ROWS), fields: Vec::new() }
+            Answer::Group { max: rows.unwrap_or(most), fields: Vec::new() }
         }
     })
 }
@@ -199,8 +194,8 @@ fn number(written: &syntax::Question, places: u32, faults: &mut Vec<Diagnostic>)
     for bound in [min, max] {
         if bound.value.places() > places {
             faults.push(errors::bound_too_fine(bound.span, &bound.value, places));
-        } else if bound.value.to_scaled(places).is_none_or(|n| n.unsigned_abs() > limits::MAX_ANSWER) {
-            faults.push(errors::bound_too_large(bound.span, &bound.value, limits::MAX_ANSWER));
+        } else if bound.value.to_scaled(places).is_none_or(|n| n.unsigned_abs() > MAX_ANSWER) {
+            faults.push(errors::bound_too_large(bound.span, &bound.value, MAX_ANSWER));
         }
     }
     let sound = faults.len() == before;
@@ -220,6 +215,6 @@ fn options(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<V
             }),
         }
     }
-    limits::at_most(options.len(), limits::MAX_OPTIONS, "options", written.id.span, faults);
+    limits::at_most(options.len(), MAX_OPTIONS, "options", written.id.span, faults);
     (!options.is_empty()).then_some(options)
 }

@@ -89,7 +89,7 @@ fn raises_fit(rule: &syntax::Rule, faults: &mut Vec<Diagnostic>) {
             faults.push(errors::raises_do_not_fit(raises.span, raises.value.name(), kind, rule.kind.span, allowed));
         }
         None if kind != Kind::Indication => {
-            faults.push(errors::raises_missing(&rule.id, kind, rule.kind.span, allowed))
+            faults.push(errors::raises_missing(&rule.id, kind, rule.kind.span, allowed));
         }
         _ => {}
     }

@@ -4,6 +4,7 @@ use super::bibliography::{Bibliography, fresh_for, text, whole};
 use super::questions::{Form, Place, codes, whos};
 use super::{Answer, Band, Cutoff, Item, Parameter, Points, Question, Scale, ScaleId, Subscore, errors, limits};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_ITEMS, MAX_OPTIONS, MAX_POINTS};
 use crate::syntax;
 use crate::value::Decimal;
 
@@ -20,7 +21,7 @@ pub(super) fn add<'a>(
     let fresh = fresh_for(written.fresh_for.as_ref(), parameters, &mut form.parameters_used, faults);
     let from = if written.from.is_empty() { section_from } else { &written.from };
     form.incomplete |= written.items.is_empty();
-    limits::at_most(written.items.len(), limits::MAX_ITEMS, "items in a scale", written.id.span, faults);
+    limits::at_most(written.items.len(), MAX_ITEMS, "items in a scale", written.id.span, faults);
     let mut items = Vec::with_capacity(written.items.len());
     for item in &written.items {
         let question = form.next_id();
@@ -107,7 +108,7 @@ fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diag
     // The shared answers are reported once, with the first item that uses them.
     let first = scale.items.iter().find(|i| !i.yes_no && i.answers.is_empty()).is_some_and(|i| i.id == item.id);
     let mut own = Vec::new();
-    limits::at_most(written.len(), limits::MAX_OPTIONS, "answers to an item", item.id.span, &mut own);
+    limits::at_most(written.len(), MAX_OPTIONS, "answers to an item", item.id.span, &mut own);
     let points = points(written, &mut own);
     let sound = own.is_empty();
     if !shared || first {
@@ -119,9 +120,9 @@ fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diag
 fn points(written: &[syntax::Points], faults: &mut Vec<Diagnostic>) -> Vec<Points> {
     let mut kept: Vec<Points> = Vec::with_capacity(written.len());
     for answer in written {
-        let number = whole(answer.points.value).filter(|p| *p <= limits::MAX_POINTS).and_then(|p| u8::try_from(p).ok());
+        let number = whole(answer.points.value).filter(|p| *p <= MAX_POINTS).and_then(|p| u8::try_from(p).ok());
         let Some(points) = number else {
-            faults.push(errors::points_out_of_range(answer.points.span, &answer.points.value, limits::MAX_POINTS));
+            faults.push(errors::points_out_of_range(answer.points.span, &answer.points.value, MAX_POINTS));
             continue;
         };
         if let Some(before) = kept.last().filter(|before| before.points >= points) {

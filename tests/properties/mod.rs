@@ -1,5 +1,7 @@
 //! The guarantees of the language, tried on generated packs and answers.
 
+mod blanking;
+mod filling;
 mod kleene;
 mod soundness;
 
