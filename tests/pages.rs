@@ -78,8 +78,16 @@ fn the_keys_stand_in_the_order_of_the_contract() {
 #[test]
 fn numbers_keep_their_digits() {
     let (pack, _) = support::kap();
-    let json = render::json::line(pack, &decision("bmi-35-exactly.yaml"), Private::Withheld);
-    assert!(json.contains("\"unit\":\"kg\"") && !json.contains("e+") && !json.contains(".0,"), "{json}");
+    let mut seen = 0;
+    for (name, decision) in decisions() {
+        let json = render::json::line(pack, &decision, Private::Withheld);
+        let Some((_, rest)) = json.split_once("\"question\":\"weight_kg\",\"value\":") else { continue };
+        let digits: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let text = std::fs::read_to_string(support::root().join("fixtures/applicants").join(&name)).expect("a file");
+        assert!(text.contains(&format!("weight_kg: {digits}\n")), "{name}: {digits}");
+        seen += usize::from(digits.contains('.'));
+    }
+    assert!(seen > 0, "a fixture shows a weight with a point");
 }
 
 /// Words that a coordinator never reads from us. The clinic's own questions and instructions are its words.

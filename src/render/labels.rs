@@ -18,6 +18,8 @@ pub(super) fn screening_for_coordinator(level: Screening) -> &'static str {
 pub(super) fn screening_for_clinician(level: Screening, missing: usize) -> String {
     match level {
         Screening::Clear => "No listed concern found".to_owned(),
+        // What is open is then an answer under a name that the form does not have.
+        Screening::Incomplete if missing == 0 => "Undetermined: an answer could not be read".to_owned(),
         Screening::Incomplete => format!("Undetermined: {} missing", count(missing, "answer")),
         Screening::Review => "Judgement needed".to_owned(),
         Screening::Hold => "A stopping rule is met".to_owned(),
