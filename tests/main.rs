@@ -12,6 +12,8 @@ mod applicants;
 mod broken;
 mod checker_cases;
 mod checker_promises;
+mod cli;
+mod pages;
 mod properties;
 mod support;
 mod tidy;
