@@ -216,28 +216,35 @@ impl<'a> Source<'a> {
         (to.absent, to.firm) = (read.absent, read.column.firm);
     }
 
-    /// Least and most points of a scale item; 0 where it is not asked. The word is the lanes left open by *declined* or *unsure*.
-    pub fn item(&self, item: SumItem, truths: &[Truths]) -> ([u8; LANES], [u8; LANES], u64) {
-        let open = ([0; LANES], [u8::MAX; LANES], 0);
-        let Some(read) = self.read(item.leaf, truths) else { return open };
-        let (mut low, mut high) = match &read.column.data {
-            Data::Points { low, high } => (*low, *high),
+    /// Hands over the least and most points of a scale item, 0 where it is not asked. Gives the lanes left open by *declined* or
+    /// *unsure*.
+    pub fn item(&self, item: SumItem, truths: &[Truths], take: impl FnOnce(&[u8; LANES], &[u8; LANES])) -> u64 {
+        if let (None, Some(column)) = (item.leaf.asked, self.block.columns.get(item.leaf.slot.index()))
+            && let Data::Points { low, high } = &column.data
+        {
+            take(low, high);
+            return column.firm;
+        }
+        let Some(read) = self.read(item.leaf, truths) else {
+            take(&[0; LANES], &[u8::MAX; LANES]);
+            return 0;
+        };
+        match &read.column.data {
+            Data::Points { low, high } => {
+                let (perhaps, surely) = (bytes(!read.absent.possible()), bytes(!read.absent.yes));
+                let (mut least, mut most) = ([0; LANES], [0; LANES]);
+                fill_from_two(&mut least, low, &perhaps, |points, kept| points * kept);
+                fill_from_two(&mut most, high, &surely, |points, kept| points * kept);
+                take(&least, &most);
+            }
             Data::YesNo(yes) => {
                 let given = read.column.given;
                 let scored = if item.reversed { given & !yes } else { given & yes };
-                (bytes(scored), bytes(scored | !given))
+                take(&bytes(scored), &bytes((scored | !given) & !read.absent.yes));
             }
-            _ => return open,
-        };
-        if item.leaf.asked.is_some() {
-            let perhaps = bytes(!read.absent.possible());
-            let surely = bytes(!read.absent.yes);
-            for ((low, high), (kept, kept_high)) in low.iter_mut().zip(&mut high).zip(perhaps.iter().zip(&surely)) {
-                *low *= kept;
-                *high *= kept_high;
-            }
+            _ => take(&[0; LANES], &[u8::MAX; LANES]),
         }
-        (low, high, read.column.firm & !read.absent.yes)
+        read.column.firm & !read.absent.yes
     }
 }
 

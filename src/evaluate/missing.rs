@@ -171,7 +171,7 @@ impl Walk<'_> {
             | NumberOp::DaysSince(leaf)
             | NumberOp::YearsSince(leaf) => self.leaf(*leaf),
             NumberOp::Lookup { text, .. } => self.text(*text),
-            NumberOp::Sum(items) | NumberOp::CountItems(items, ..) => {
+            NumberOp::Sum { items, .. } | NumberOp::CountItems(items, ..) => {
                 items.iter().for_each(|item| self.leaf(item.leaf))
             }
             NumberOp::CountTrue(of) => of.iter().for_each(|id| self.truth(*id)),

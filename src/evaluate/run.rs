@@ -113,7 +113,9 @@ fn answered(block: &Block, slot: usize) -> Truths {
 fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truths {
     let Some(read) = source.read(group, truths) else { return Truths::UNKNOWN };
     let Data::Rows(rows) = &read.column.data else { return Truths::UNKNOWN };
-    let has = where_so(rows, |n| usize::from(n) > row);
+    // A group has at most 12 rows.
+    let row = row as u8;
+    let has = where_so(rows, |n| n > row);
     let given = read.column.given;
     Truths::from_sure(given & has, (given & !has) | read.absent.yes, read.column.firm)
 }
@@ -232,16 +234,14 @@ fn fill_column<'t, T: Lane + 't>(
 ) {
     let both = |l: NumberId, r: NumberId| operand(l).zip(operand(r));
     match op {
-        NumberOp::Constant(value) => {
-            to.low = [T::of(*value); LANES];
-            to.high = to.low;
-        }
+        // In its column since the table was made.
+        NumberOp::Constant(_) => {}
         NumberOp::Answer(leaf) | NumberOp::Points(leaf) => source.number(*leaf, truths, to),
         NumberOp::DayNumber(leaf) => source.day(*leaf, truths, to),
         NumberOp::DaysSince(leaf) => source.days_since(*leaf, truths, to),
         NumberOp::YearsSince(leaf) => source.years_since(*leaf, truths, to),
         NumberOp::Lookup { text, table, column, .. } => source.lookup_number(*text, *table, *column, truths, to),
-        NumberOp::Sum(items) => aggregates::sum(items, source, truths, to),
+        NumberOp::Sum { items, most } => aggregates::sum(items, *most, source, truths, to),
         NumberOp::CountItems(items, operator, right) => {
             aggregates::count_items(items, *operator, *right, source, truths, to)
         }
@@ -261,6 +261,9 @@ fn fill_column<'t, T: Lane + 't>(
         NumberOp::Multiply(l, r) => {
             if let Some((l, r)) = both(*l, *r) {
                 join(l, r, to, |l, r| {
+                    if l.0 >= T::default() && r.0 >= T::default() {
+                        return (l.0.times(r.0), l.1.times(r.1));
+                    }
                     let (a, b, c, d) = (l.0.times(r.0), l.0.times(r.1), l.1.times(r.0), l.1.times(r.1));
                     (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)))
                 });

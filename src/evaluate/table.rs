@@ -1,8 +1,9 @@
 //! The node-major table of a run: one column a node, from which decisions and explanations read their lane.
 
+use super::lanes::Lane;
 use super::texts::Readings;
 use crate::answers::Slot;
-use crate::program::{LookupCell, NumberId, Program, TruthId};
+use crate::program::{LookupCell, NumberId, NumberOp, Program, TruthId};
 use crate::terms::ListId;
 use crate::value::{LANES, Scaled, Truth, Truths};
 
@@ -36,8 +37,8 @@ impl Table {
     pub fn new(program: &Program) -> Self {
         Self {
             truths: vec![Truths::UNKNOWN; program.truths.len()],
-            narrow: vec![Numbers::default(); program.narrow.len()],
-            wide: vec![Numbers::default(); program.wide.len()],
+            narrow: program.narrow.iter().map(initial).collect(),
+            wide: program.wide.iter().map(initial).collect(),
             readings: Readings::default(),
         }
     }
@@ -80,4 +81,13 @@ impl Table {
         };
         (absent.lane(lane) != Truth::Yes).then_some((low, high))
     }
+}
+
+/// A node's column before any run: constants hold what they will always hold.
+fn initial<T: Lane>(op: &NumberOp) -> Numbers<T> {
+    let mut numbers = Numbers::default();
+    if let NumberOp::Constant(value) = op {
+        (numbers.low, numbers.high) = ([T::of(*value); LANES], [T::of(*value); LANES]);
+    }
+    numbers
 }

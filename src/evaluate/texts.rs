@@ -45,6 +45,8 @@ pub(super) struct Said {
     patterns: Vec<u64>,
     elsewhere: u64,
     rows: Vec<[u16; LANES]>,
+    /// Nothing was added since it was cleared.
+    is_clear: bool,
 }
 
 impl Lists {
@@ -77,10 +79,15 @@ impl Said {
             patterns: vec![0; program.patterns],
             elsewhere: 0,
             rows: vec![[NO_ROW; LANES]; program.tables.len()],
+            is_clear: true,
         }
     }
 
     fn clear(&mut self) {
+        if self.is_clear {
+            return;
+        }
+        self.is_clear = true;
         for words in [&mut self.sure, &mut self.ever, &mut self.open, &mut self.patterns] {
             words.fill(0);
         }
@@ -89,6 +96,7 @@ impl Said {
     }
 
     fn add(&mut self, lane: usize, lists: &Lists) {
+        self.is_clear = false;
         let mark = |words: &mut Vec<u64>, at: usize| {
             if let Some(word) = words.get_mut(at) {
                 *word |= 1 << lane;
@@ -158,8 +166,14 @@ impl Readings {
 fn say(read: &[Lists], column: &Column, ids: &[TextId; LANES], said: &mut Said) {
     said.clear();
     for lane in lanes(column.given) {
-        if let Some(lists) = ids.get(lane).and_then(|id| read.get(id.0 as usize)) {
-            said.add(lane, lists);
+        match ids.get(lane) {
+            // What `clear` left says it.
+            None | Some(&Texts::BLANK) => {}
+            Some(id) => {
+                if let Some(lists) = read.get(id.0 as usize) {
+                    said.add(lane, lists);
+                }
+            }
         }
     }
 }

@@ -124,7 +124,11 @@ pub enum NumberOp {
     Constant(Scaled),
     Answer(Leaf),
     Points(Leaf),
-    Sum(Box<[SumItem]>),
+    /// `most`: the greatest it can be.
+    Sum {
+        items: Box<[SumItem]>,
+        most: Scaled,
+    },
     CountItems(Box<[SumItem]>, Comparison, Scaled),
     CountTrue(Box<[TruthId]>),
     CountDistinct(Box<[RowValue<ChoiceSource>]>),
