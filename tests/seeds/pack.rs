@@ -1,7 +1,9 @@
-//! Any text as the rules of the demo pack: no panic, and a pack that checks also compiles and decides.
+//! Any text as the rules of the demo pack: no panic, and a pack that checks also compiles and decides,
+//! and does not clear a blank form where it does not clear one that was filled in.
 
-use anteroom::answers::Sheet;
+use anteroom::answers::Reader;
 use anteroom::explain::Screening;
+use anteroom::language::{Safety, Screening as Level};
 use anteroom::text::Sources;
 use anteroom::value::Date;
 
@@ -11,6 +13,12 @@ const REST: [(&str, &str); 4] = [
     ("scales/mood2.yaml", include_str!("../../rules/demo/scales/mood2.yaml")),
     ("tables/thinners.yaml", include_str!("../../rules/demo/tables/thinners.yaml")),
 ];
+
+const APPLICANTS: &str = "\
+- {applicant: A-1, answers: {}}
+- applicant: A-2
+  answers: {mood2: [3, 2], pregnant: yes, medicines: stopped warfarin 5 mg in 2019, systolic_bp: 170}
+";
 
 pub fn check(rules: &str) {
     let mut sources = Sources::default();
@@ -24,6 +32,10 @@ pub fn check(rules: &str) {
         return assert!(!diagnostics.is_empty(), "no pack and nothing said");
     };
     let program = anteroom::program::from_pack(&pack).expect("a checked pack compiles");
-    let blank = Sheet::new("A-1", Date::parse("2026-11-23").expect("a date"));
-    assert_eq!(Screening::new(&pack, &program).decide(&[blank]).len(), 1);
+    let applicants = sources.add("applicants.yaml", APPLICANTS);
+    let read = Reader::new(&pack, &program.layout).yaml(applicants, APPLICANTS, Date::parse("2026-11-23"));
+    assert!(read.diagnostics.is_empty() && read.sheets.iter().all(|sheet| sheet.problems.is_empty()), "{read:?}");
+    let decisions = Screening::new(&pack, &program).decide(&read.sheets);
+    let clear = decisions.iter().map(|d| d.safety == Safety::None && d.screening == Level::Clear);
+    assert!(matches!(clear.collect::<Vec<_>>().as_slice(), [false, _] | [true, true]), "a blank form was cleared");
 }
