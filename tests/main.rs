@@ -15,5 +15,6 @@ mod checker_promises;
 mod cli;
 mod pages;
 mod properties;
+mod seeds;
 mod support;
 mod tidy;
