@@ -1,6 +1,6 @@
 //! Turns many columns into one number: totals with bounds, counts, and aggregates over the rows of a group.
 
-use super::leaves::{Lane, Source, at, bytes};
+use super::leaves::{Lane, Source, at, bits, bytes};
 use super::table::Numbers;
 use crate::language::Comparison;
 use crate::program::{Aggregate, ChoiceSource, NumberId, RowValue, SumItem, TruthId};
@@ -116,12 +116,15 @@ pub(super) fn count_distinct<T: Lane>(
     let mut any_sure = [0u8; LANES];
     let mut wild = [0u32; LANES];
     let mut firm = 0;
+    to.open_options.clear();
     for row in rows {
         let (present, holds) = (at(truths, row.present), at(truths, row.holds));
         if holds.possible() == 0 {
+            to.open_options.push(0);
             continue;
         }
         let (codes, absent) = source.codes(row.value, truths);
+        to.open_options.push(!bits(&codes.map(|code| u8::from(code.is_some()))));
         let holds = with_value(present, holds, absent);
         firm |= holds.firm;
         for (lane, code) in codes.into_iter().enumerate() {

@@ -12,11 +12,19 @@ pub struct Numbers<T> {
     pub absent: Truths,
     /// Lanes open because an answer was declined or unsure.
     pub firm: u64,
+    /// Of a count of different options, by row: lanes where the row's option is unknown.
+    pub open_options: Vec<u64>,
 }
 
 impl<T: Copy + Default> Default for Numbers<T> {
     fn default() -> Self {
-        Self { low: [T::default(); LANES], high: [T::default(); LANES], absent: Truths::NO, firm: 0 }
+        Self {
+            low: [T::default(); LANES],
+            high: [T::default(); LANES],
+            absent: Truths::NO,
+            firm: 0,
+            open_options: Vec::new(),
+        }
     }
 }
 
@@ -52,6 +60,15 @@ impl Table {
             NumberId::Narrow(at) => self.narrow.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
             NumberId::Wide(at) => self.wide.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
         }
+    }
+
+    /// Whether a count of different options leaves the option of a row open.
+    pub(super) fn option_open(&self, id: NumberId, row: usize, lane: usize) -> bool {
+        let rows = match id {
+            NumberId::Narrow(at) => self.narrow.get(at as usize).map(|n| &n.open_options),
+            NumberId::Wide(at) => self.wide.get(at as usize).map(|n| &n.open_options),
+        };
+        rows.and_then(|rows| rows.get(row)).is_none_or(|lanes| lanes >> lane & 1 == 1)
     }
 
     /// Low and high end of a number in one lane; `None` where there is no number.

@@ -39,6 +39,7 @@ pub fn from_pack(pack: &Pack) -> Result<Program, Vec<(usize, String)>> {
         truths: builder.truths.ops,
         narrow: builder.narrow.ops,
         wide: builder.wide.ops,
+        in_rows: builder.steps.iter().filter(|step| step.row.is_some()).map(|step| step.node).collect(),
         steps: builder.steps,
         rows: builder.rows,
         rules,

@@ -8,7 +8,7 @@ mod numbers;
 pub use effects::{Effect, Raised};
 pub use from_pack::from_pack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::answers::{Layout, Slot};
 use crate::language::Comparison;
@@ -150,7 +150,7 @@ pub struct Step {
     pub row: Option<RowId>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     Truth(TruthId),
     Number(NumberId),
@@ -183,6 +183,8 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// The group slot and row number of each [`RowId`].
     pub rows: Vec<(Slot, usize)>,
+    /// The nodes that are of a row: what they hold means nothing in a lane without it.
+    pub in_rows: HashSet<Node>,
     /// By rule: the node of each tree node of its `when`, in pre-order; the first is the rule's.
     pub rules: Vec<Vec<TruthId>>,
     /// By rule: what it does when met and when unknown.
