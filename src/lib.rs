@@ -1,13 +1,57 @@
-//! anteroom
-pub mod answers;
-pub mod diagnostic;
-pub mod evaluate;
-pub mod explain;
-pub mod language;
-pub mod pack;
-pub mod program;
-pub mod syntax;
-pub mod terms;
+//! anteroom screens intake questionnaires for ketamine-assisted psychotherapy against declarative rules.
+//!
+//! ```text
+//!  pack folder ──► yaml ──► syntax ──► pack ──► program ──► evaluate ──► explain
+//!    (text)        nodes    what was   what is   flat typed    ▲          decision, and
+//!                  +spans   written    meant     nodes         │ columns  what it rests on
+//!                                       │          │        answers            │
+//!                                       ▼          │                           ▼
+//!                                     prose        └── terms (free text)     render: terminal, JSON, Markdown
+//!  cli: the only module that touches disk, clock and terminal
+//! ```
+//!
+//! Everything between is a pure function: text and answers in, values out. A decision depends on the pack, the answers and
+//! the date it is made for, and on nothing else.
+//!
+//! # Guarantees
+//!
+//! 1. A blank is never a "no": every answer is a value or unknown with a reason, and logic is Kleene's.
+//! 2. Withholding cannot clear: whatever a rule raises when met, it raises at least `incomplete` when unknown.
+//! 3. More answers never flip a definite result.
+//! 4. Nothing is rejected: the strongest outcome is "paused, a clinician must decide".
+//! 5. Same pack, answers and date: the same bytes.
+//! 6. Every finding shows its basis.
+//! 7. A mistake in a pack is found when the pack is checked; evaluating a checked pack cannot fail.
+//! 8. Bad input is refused in words, with its place; nothing is guessed.
+//!
+//! # Floors
+//!
+//! A module imports only from floors below its own, and neighbours do not import each other (`tests/tidy.rs`).
+//! In reading order:
+
+// 0: sources and spans; three-valued truth, decimals, dates.
 pub mod text;
 pub mod value;
+// 1: how a mistake is described; the words of the language.
+pub mod diagnostic;
+pub mod language;
+// 2: the one YAML reader; free text against term lists.
+pub mod terms;
 pub mod yaml;
+// 3: what was written.
+pub mod syntax;
+// 4: what it means, checked.
+pub mod pack;
+// 5: answers as columns, typed against the pack.
+pub mod answers;
+// 6: flat typed nodes.
+pub mod program;
+// 7: the one evaluator.
+pub mod evaluate;
+// 8: what a run says to people; rules as sentences.
+pub mod explain;
+pub mod prose;
+// 10: drawings of every result.
+pub mod render;
+// 12: commands.
+pub mod cli;

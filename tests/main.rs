@@ -1,2 +1,17 @@
+//! The one integration-test binary: each module holds one boundary of the project to its promise.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test reads the files of the project, and says by a panic that it cannot go on"
+)]
+
+mod applicants;
+mod broken;
+mod checker_cases;
+mod checker_promises;
 mod properties;
 mod support;
+mod tidy;

@@ -133,7 +133,7 @@ impl Block {
                     Some(Given::Value(value)) => column.give(lane, value, texts),
                 }
             }
-            if let Answer::Text { blank_is_none: true } = question.answer {
+            if let Answer::Text { blank_is_none: true, .. } = question.answer {
                 column.given |= column.lanes_blank();
             }
             block.columns.push(column);

@@ -4,6 +4,7 @@ mod block;
 mod digest;
 mod draft;
 mod form;
+mod hints;
 mod list;
 mod number;
 mod read;

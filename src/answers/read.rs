@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::{Layout, Problem, Sheet, list, words};
 use crate::diagnostic::Diagnostic;
-use crate::language::limits::MAX_APPLICANT_BYTES;
+use crate::language::limits::{MAX_APPLICANT_BYTES, MAX_REPORTED};
 use crate::pack::{Answer, Pack, QuestionId, ScaleId};
 use crate::text::{FileId, Span};
 use crate::value::Date;
@@ -18,6 +18,8 @@ pub struct Sheets {
     pub sheets: Vec<Sheet>,
     /// Faults of the file itself, and of applicants that no sheet could be made for.
     pub diagnostics: Vec<Diagnostic>,
+    /// Applicants that name no date and took that of [`Reader::today`].
+    pub undated: usize,
 }
 
 /// Reads one applicant or a list of them. `as_of` stands in for the date in the file, and above it.
@@ -37,6 +39,8 @@ enum Name {
 pub struct Reader<'p> {
     pub pack: &'p Pack,
     pub layout: &'p Layout,
+    /// The date of applicants that name none. Without it they get no sheet.
+    pub today: Option<Date>,
     names: HashMap<&'p str, Name>,
     items: Vec<bool>,
 }
@@ -58,7 +62,7 @@ impl<'p> Reader<'p> {
                 *is_item = true;
             }
         }
-        Self { pack, layout, names, items }
+        Self { pack, layout, today: None, names, items }
     }
 
     /// Whether a question is a scored item of a scale.
@@ -66,25 +70,37 @@ impl<'p> Reader<'p> {
         self.items.get(question.index()) == Some(&true)
     }
 
-    /// Reads a whole YAML file. A fault of the file that lies within an applicant is that applicant's problem.
+    /// Reads a whole YAML file. A fault of the file is the problem of the applicant it lies in, or of the only one.
     pub fn yaml(&self, file: FileId, text: &str, as_of: Option<Date>) -> Sheets {
-        self.file(yaml::read(file, text), as_of)
+        self.file(yaml::read(file, text), as_of, 1)
     }
 
-    /// Reads a whole JSON file, or one line of many.
+    /// Reads a whole JSON file.
     pub fn json(&self, file: FileId, text: &str, as_of: Option<Date>) -> Sheets {
-        self.file(yaml::read_json(file, text), as_of)
+        self.json_line(file, text, as_of, 1)
     }
 
-    fn file(&self, (node, faults): (Option<Node>, Vec<Diagnostic>), as_of: Option<Date>) -> Sheets {
-        let Some(node) = node else { return Sheets { sheets: Vec::new(), diagnostics: faults } };
+    /// Reads the `number`th line of a file with a JSON document on each.
+    pub fn json_line(&self, file: FileId, text: &str, as_of: Option<Date>, number: usize) -> Sheets {
+        self.file(yaml::read_json(file, text), as_of, number)
+    }
+
+    fn file(&self, read: (Option<Node>, Vec<Diagnostic>), as_of: Option<Date>, first: usize) -> Sheets {
+        let (node, faults) = read;
+        // Beyond the limit faults go unsaid, and no applicant could be cleared of them.
+        let Some(node) = node.filter(|_| faults.len() < MAX_REPORTED) else {
+            return Sheets { diagnostics: faults, ..Sheets::default() };
+        };
         let mut made = Sheets::default();
         let mut faults = faults;
-        for (node, sheet, diagnostics) in self.applicants(&node, as_of) {
+        let many = matches!(node.kind, NodeKind::Sequence(_));
+        for (node, sheet, diagnostics) in self.applicants(&node, as_of, first) {
             let within = |d: &Diagnostic| {
-                d.primary.as_ref().is_some_and(|l| node.span.start <= l.span.start && l.span.end <= node.span.end)
+                let lies = |span: Span| node.span.start <= span.start && span.end <= node.span.end;
+                !many || d.primary.as_ref().is_some_and(|label| lies(label.span))
             };
             made.diagnostics.extend(diagnostics);
+            made.undated += usize::from(as_of.is_none() && sheet.is_some() && node.get("as_of").is_none());
             if let Some(mut sheet) = sheet {
                 let own = faults.extract_if(.., |d| within(d));
                 sheet.problems.extend(own.map(|diagnostic| Problem { question: None, diagnostic }));
@@ -99,20 +115,25 @@ impl<'p> Reader<'p> {
     /// Reads one applicant or a list of them.
     pub fn sheets(&self, node: &Node, as_of: Option<Date>) -> Sheets {
         let mut made = Sheets::default();
-        for (_, sheet, diagnostics) in self.applicants(node, as_of) {
+        for (_, sheet, diagnostics) in self.applicants(node, as_of, 1) {
             made.sheets.extend(sheet);
             made.diagnostics.extend(diagnostics);
         }
         made
     }
 
-    fn applicants<'n>(&self, node: &'n Node, as_of: Option<Date>) -> Vec<(&'n Node, Option<Sheet>, Vec<Diagnostic>)> {
+    fn applicants<'n>(
+        &self,
+        node: &'n Node,
+        as_of: Option<Date>,
+        first: usize,
+    ) -> Vec<(&'n Node, Option<Sheet>, Vec<Diagnostic>)> {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
         let read = |(at, node): (usize, &'n Node)| {
-            let (sheet, diagnostics) = self.applicant(node, as_of, at + 1);
+            let (sheet, diagnostics) = self.applicant(node, as_of, at + first);
             (node, sheet, diagnostics)
         };
         nodes.iter().enumerate().map(read).collect()
@@ -152,10 +173,13 @@ impl<'p> Reader<'p> {
         let own = top.get("as_of").map(|node| (node.span, node.scalar().and_then(|scalar| Date::parse(&scalar.text))));
         match own {
             Some((span, None)) => faults.push(words::not_a_date(span)),
-            None if as_of.is_none() && top.is_mapping => faults.push(words::no_as_of(top.head)),
+            None if as_of.is_none() && self.today.is_none() && top.is_mapping => faults.push(words::no_as_of(top.head)),
             _ => {}
         }
-        as_of.or(own.and_then(|(_, date)| date))
+        as_of.or(match own {
+            Some((_, date)) => date,
+            None => self.today.filter(|_| top.is_mapping),
+        })
     }
 
     fn name(&self, draft: &mut Draft<'_>, top: &Top<'_>, invented: &str) -> String {

@@ -111,8 +111,8 @@ pub(super) fn count_distinct<T: Lane>(
     truths: &[Truths],
     to: &mut Numbers<T>,
 ) {
-    let mut sure = [0u64; LANES];
-    let mut possible = [0u64; LANES];
+    let mut sure = [0u128; LANES];
+    let mut possible = [0u128; LANES];
     let mut any_sure = [0u8; LANES];
     let mut wild = [0u32; LANES];
     let mut firm = 0;
@@ -128,7 +128,7 @@ pub(super) fn count_distinct<T: Lane>(
         let holds = with_value(present, holds, absent);
         firm |= holds.firm;
         for (lane, code) in codes.into_iter().enumerate() {
-            let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u64 << (c & 63));
+            let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u128 << (c & 127));
             let holds = holds.lane(lane);
             if holds == Truth::No {
                 continue;
@@ -148,7 +148,7 @@ pub(super) fn count_distinct<T: Lane>(
         }
     }
     for (lane, (low, high)) in to.low.iter_mut().zip(&mut to.high).enumerate() {
-        let get = |of: &[u64; LANES]| of.get(lane).copied().unwrap_or(0);
+        let get = |of: &[u128; LANES]| of.get(lane).copied().unwrap_or(0);
         let least = get(&sure).count_ones().max(any_sure.get(lane).copied().unwrap_or(0).into());
         let most = get(&possible).count_ones() + wild.get(lane).copied().unwrap_or(0);
         (*low, *high) = (T::of(least.into()), T::of(most.into()));

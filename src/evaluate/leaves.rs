@@ -35,7 +35,7 @@ impl<'a> Source<'a> {
         read.truth(yes, !yes)
     }
 
-    pub fn one_of(&self, source: ChoiceSource, options: u64, truths: &[Truths]) -> Truths {
+    pub fn one_of(&self, source: ChoiceSource, options: u128, truths: &[Truths]) -> Truths {
         match source {
             ChoiceSource::Answer(leaf) => {
                 let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
@@ -58,17 +58,17 @@ impl<'a> Source<'a> {
             }
             ChoiceSource::Lookup { text, table, column } => {
                 self.cells(text, table, column, truths, |cell| match cell {
-                    LookupCell::Choice(option) => Some(options >> (option & 63) & 1 == 1),
-                    _ => None,
+                    LookupCell::Choice(option) => Truth::of(options >> (option & 127) & 1 == 1),
+                    _ => Truth::Unknown,
                 })
             }
         }
     }
 
-    pub fn includes(&self, leaf: Leaf, options: u64, truths: &[Truths]) -> Truths {
+    pub fn includes(&self, leaf: Leaf, options: u128, truths: &[Truths]) -> Truths {
         let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
         let Data::Choices(planes) = &read.column.data else { return Truths::UNKNOWN };
-        let chosen = planes.iter().enumerate().filter(|(option, _)| options >> (option & 63) & 1 == 1);
+        let chosen = planes.iter().enumerate().filter(|(option, _)| options >> (option & 127) & 1 == 1);
         let yes = chosen.fold(0, |word, (_, plane)| word | plane);
         read.truth(yes, !yes)
     }
@@ -109,12 +109,9 @@ impl<'a> Source<'a> {
         table: ListId,
         column: usize,
         truths: &[Truths],
-        says: impl Fn(LookupCell) -> Option<bool>,
+        says: impl Fn(LookupCell) -> Truth,
     ) -> Truths {
-        self.text(text, truths, |lists| match self.cell(lists, table, column).and_then(&says) {
-            Some(value) => Truth::of(value),
-            None => Truth::Unknown,
-        })
+        self.text(text, truths, |lists| self.cell(lists, table, column).map_or(Truth::Unknown, &says))
     }
 
     fn cell(&self, lists: &Lists, table: ListId, column: usize) -> Option<LookupCell> {
@@ -125,8 +122,8 @@ impl<'a> Source<'a> {
 
     pub fn lookup_yes(&self, text: Leaf, table: ListId, column: usize, truths: &[Truths]) -> Truths {
         self.cells(text, table, column, truths, |cell| match cell {
-            LookupCell::YesNo(yes) => Some(yes),
-            _ => None,
+            LookupCell::YesNo(yes) => Truth::of(yes),
+            _ => Truth::Unknown,
         })
     }
 

@@ -158,9 +158,9 @@ impl Walk<'_> {
             // An answer of a row that is not there cannot be asked for.
             _ if in_row => {}
             TruthOp::YesNo(leaf) | TruthOp::Includes(leaf, _) => self.leaf(*leaf),
-            TruthOp::Mentions(leaf, _) | TruthOp::Matches(leaf, _) | TruthOp::LookupYes { text: leaf, .. } => {
-                self.text(*leaf)
-            }
+            TruthOp::Mentions { text: leaf, .. }
+            | TruthOp::Matches(leaf, _)
+            | TruthOp::LookupYes { text: leaf, .. } => self.text(*leaf),
             TruthOp::OneOf(source, _) => self.choice(*source),
             TruthOp::Present { group, .. } => self.leaf(*group),
         }

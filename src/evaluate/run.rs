@@ -81,7 +81,7 @@ fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
         TruthOp::CompareWith(left, operator, right) => compare_with(table, *left, *operator, *right),
         TruthOp::OneOf(choice, options) => source.one_of(*choice, *options, truths),
         TruthOp::Includes(leaf, options) => source.includes(*leaf, *options, truths),
-        TruthOp::Mentions(leaf, list) => source.text(*leaf, truths, |lists| lists.mentions(*list)),
+        TruthOp::Mentions { text, list, past } => source.text(*text, truths, |lists| lists.mentions(*list, *past)),
         TruthOp::Matches(leaf, pattern) => source.text(*leaf, truths, |lists| lists.matches(*pattern)),
         TruthOp::LookupYes { text, table, column } => source.lookup_yes(*text, *table, *column, truths),
         TruthOp::Answered(slot) => answered(source.block, slot.index()),

@@ -16,6 +16,8 @@ pub struct Readings {
 pub(super) struct Lists {
     yes: Box<[u64]>,
     unclear: Box<[u64]>,
+    /// Yes where the question is about the past.
+    ever: Box<[u64]>,
     patterns: Vec<usize>,
     /// The one row a text names, by table.
     rows: Vec<Option<u32>>,
@@ -27,9 +29,14 @@ impl Lists {
     fn of(program: &Program, reading: &Reading) -> Self {
         let lists = program.term_lists + program.tables.len();
         let words = lists.div_ceil(64);
-        let (mut yes, mut unclear) = (vec![0u64; words], vec![0u64; words]);
+        let (mut yes, mut unclear, mut ever) = (vec![0u64; words], vec![0u64; words], vec![0u64; words]);
         for list in 0..lists {
             let (word, bit) = (list / 64, 1u64 << (list % 64));
+            if reading.truth_ever(ListId(list as u16)) == Truth::Yes
+                && let Some(plane) = ever.get_mut(word)
+            {
+                *plane |= bit;
+            }
             let plane = match reading.truth(ListId(list as u16)) {
                 Truth::Yes => yes.get_mut(word),
                 Truth::Unknown => unclear.get_mut(word),
@@ -39,21 +46,23 @@ impl Lists {
                 *plane |= bit;
             }
         }
-        let rows =
-            (0..program.tables.len()).map(|t| reading.only_entry(ListId((program.term_lists + t) as u16))).collect();
+        let rows = (0..program.tables.len())
+            .map(|t| reading.only_entry_ever(ListId((program.term_lists + t) as u16)))
+            .collect();
         Self {
             yes: yes.into(),
             unclear: unclear.into(),
+            ever: ever.into(),
             patterns: reading.patterns.clone(),
             rows,
             elsewhere: reading.answer == Answered::Elsewhere,
         }
     }
 
-    pub(super) fn mentions(&self, list: ListId) -> Truth {
+    pub(super) fn mentions(&self, list: ListId, past: bool) -> Truth {
         let (word, bit) = (usize::from(list.0) / 64, usize::from(list.0) % 64);
         let set = |plane: &[u64]| plane.get(word).is_some_and(|w| w >> bit & 1 == 1);
-        match (set(&self.yes), set(&self.unclear)) {
+        match (set(if past { &self.ever } else { &self.yes }), set(&self.unclear)) {
             (true, _) => Truth::Yes,
             (_, true) => Truth::Unknown,
             _ => Truth::No,

@@ -53,6 +53,12 @@ pub struct Finding {
     pub basis: Option<Basis>,
 }
 
+impl Finding {
+    pub fn is_indication(&self) -> bool {
+        self.kind == Kind::Indication
+    }
+}
+
 /// An answer that can still change the decision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MissingAnswer {

@@ -51,6 +51,9 @@ fn shown_text(view: View, shown: &Shown, row: Option<usize>) -> String {
             }
         }
         Shown::Question(question) => match view.answered(*question, row) {
+            // These words reach pages that show no private answer.
+            Answered::Value(Value::Text(_)) => "what was written".to_owned(),
+            Answered::Value(Value::Date(_)) => "the date given".to_owned(),
             Answered::Value(value) => value.to_string(),
             Answered::Unknown(reason) => format!("unknown ({})", reason.label()),
             Answered::NotApplicable => "not applicable".to_owned(),

@@ -3,11 +3,13 @@
 mod basis;
 mod decision;
 mod fill;
+mod screen;
 mod seen;
 
 pub use basis::{Basis, FactBasis, FactValue, Says};
 pub use decision::{Contradicted, Decision, Finding, Indication, MissingAnswer, Suggestion, UNREADABLE};
 pub use fill::{fill, interval};
+pub use screen::Screening;
 pub use seen::{Answered, Hit, Seen, Value};
 
 use crate::answers::{Block, Texts};

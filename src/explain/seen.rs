@@ -20,7 +20,15 @@ pub enum Seen {
     /// A parameter's value.
     Parameter { parameter: ParameterId, value: String },
     /// Words found for a term list, or for a table when `list` is `None`.
-    Mentions { question: QuestionId, row: Option<usize>, list: Option<String>, hits: Vec<Hit>, answered: Answered },
+    /// `unclear`: the text is there, and may or may not name one.
+    Mentions {
+        question: QuestionId,
+        row: Option<usize>,
+        list: Option<String>,
+        hits: Vec<Hit>,
+        unclear: bool,
+        answered: Answered,
+    },
     /// Completed days or years since a date; `None` where the date does not apply.
     Elapsed { question: QuestionId, unit: &'static str, range: Option<(i64, i64)>, unknown: Option<Reason> },
     /// How many rows a group has.
@@ -295,14 +303,21 @@ impl<'a> View<'a> {
         let row = self.question(question).and_then(|q| q.group).and(row);
         let answered = self.answered(question, row);
         let mut hits = Vec::new();
+        let mut unclear = false;
         if let Answered::Value(Value::Text(text)) = &answered {
-            for hit in self.program.matcher.read(text).hits.iter().filter(|hit| hit.list == list) {
+            let reading = self.program.matcher.read(text);
+            unclear = match name {
+                Some(_) => reading.truth(list) == Truth::Unknown,
+                // A lookup needs one row and no other.
+                None => reading.only_entry(list).is_none(),
+            };
+            for hit in reading.hits.iter().filter(|hit| hit.list == list) {
                 let term = self.term(list, hit.entry);
                 let found = text.get(hit.found.clone()).unwrap_or_default().to_owned();
                 hits.push(Hit { term, found, certainty: hit.certainty });
             }
         }
-        Seen::Mentions { question, row: row.map(|r| r + 1), list: name, hits, answered }
+        Seen::Mentions { question, row: row.map(|r| r + 1), list: name, hits, unclear, answered }
     }
 
     /// The name of a matcher's entry: a term of a list or a row of a table.

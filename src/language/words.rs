@@ -2,6 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Words of the expression language that no question, fact, parameter, scale, member or table may be called by.
+/// An option of a choice may be one of them.
+pub const RESERVED: [&str; 16] = [
+    "all", "any", "none", "at_least", "and", "or", "not", "in", "is", "where", "count", "sum", "min", "max", "yes",
+    "no",
+];
+
 /// A word list a pack may choose from.
 pub trait Word: Sized + Copy + 'static {
     const ALL: &'static [(Self, &'static str)];
@@ -100,7 +107,7 @@ words! {
 }
 
 /// What a rule does when it is met.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Raises {
     Immediate,
     SameDay,

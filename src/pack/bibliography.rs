@@ -92,7 +92,13 @@ pub(super) fn parameters(
                 if min.value > max.value {
                     faults.push(errors::bounds_crossed(min.span, max.span, &min.value, &max.value));
                 } else if is.value < min.value || is.value > max.value {
-                    faults.push(errors::parameter_out_of_range(is.span, &parameter.id, &is.value, &min.value, &max.value));
+                    faults.push(errors::parameter_out_of_range(
+                        is.span,
+                        &parameter.id,
+                        &is.value,
+                        &min.value,
+                        &max.value,
+                    ));
                 }
                 ParameterValue::Number { is: is.value, min: min.value, max: max.value, unit: text(unit) }
             }

@@ -126,8 +126,7 @@ impl Graph<'_> {
         match found {
             Name::Question(id) => {
                 self.node.push(id.index());
-                let is_group =
-                    self.form.question(id).is_some_and(|q| matches!(q.answer, super::Answer::Group { .. }));
+                let is_group = self.form.question(id).is_some_and(|q| matches!(q.answer, super::Answer::Group { .. }));
                 group.or(is_group.then_some(id))
             }
             Name::Fact(place) => {

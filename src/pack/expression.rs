@@ -11,7 +11,7 @@ pub struct PatternId(pub u32);
 
 /// Options of one choice, a bit each by their place in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct OptionSet(pub u64);
+pub struct OptionSet(pub u128);
 
 impl OptionSet {
     pub fn contains(self, option: u32) -> bool {
@@ -35,7 +35,7 @@ pub enum TreeKind {
     AtLeast(usize, Vec<Tree>),
 }
 
-/// A line as written and what it means.
+/// A line in its canonical spelling (packs of one digest print the same evidence) and what it means.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub text: String,

@@ -2,35 +2,11 @@
 
 use super::errors;
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{
+    MAX_FACTS, MAX_PARAMETERS, MAX_QUESTIONS, MAX_RULES, MAX_SCALES, MAX_SOURCES, MAX_TABLES, MAX_TERM_LISTS, MAX_TERMS,
+};
 use crate::syntax;
 use crate::text::Span;
-
-pub(super) const MAX_QUESTIONS: usize = 2_000;
-pub(super) const MAX_SCALES: usize = 200;
-pub(super) const MAX_ITEMS: usize = 64;
-pub(super) const MAX_FIELDS: usize = 64;
-/// A set of options is one machine word.
-pub(super) const MAX_OPTIONS: usize = 64;
-pub(super) const MAX_ROWS: u32 = 12;
-pub(super) const MAX_POINTS: u32 = 100;
-/// Digits after the point of a decimal answer.
-pub(super) const MAX_PLACES: u32 = 4;
-/// The largest answer to a number question, in units of its last digit.
-pub(super) const MAX_ANSWER: u64 = 1_000_000_000_000;
-pub(super) const MAX_PARAMETERS: usize = 2_000;
-pub(super) const MAX_SOURCES: usize = 5_000;
-pub(super) const MAX_FACTS: usize = 5_000;
-pub(super) const MAX_RULES: usize = 10_000;
-pub(super) const MAX_TABLES: usize = 100;
-pub(super) const MAX_COLUMNS: usize = 64;
-pub(super) const MAX_TABLE_ROWS: usize = 10_000;
-pub(super) const MAX_TERM_LISTS: usize = 400;
-/// Terms and table rows of a pack, with all their names.
-pub(super) const MAX_TERMS: usize = 20_000;
-/// Lines in all conditions of one rule or fact.
-pub(super) const MAX_LINES: usize = 1_000;
-/// Trees inside one another in a `when`.
-pub(super) const MAX_TREE_DEPTH: usize = 32;
 
 pub(super) fn at_most(count: usize, most: usize, what: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
     if count > most {

@@ -1,6 +1,28 @@
 //! What a pack means: every name resolved to an id, every expression typed, every fault of the author found.
 
+mod asked;
+mod basis;
+mod bibliography;
+mod dependencies;
+mod digest;
+mod errors;
 pub mod expression;
+mod facts;
+mod from_syntax;
+mod limits;
+mod names;
+mod questions;
+mod read;
+mod reads;
+mod rules;
+mod scales;
+mod suspicions;
+mod tables;
+mod templates;
+mod typing;
+
+pub use from_syntax::from_syntax;
+pub use read::{read, read_known};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
@@ -154,8 +176,10 @@ pub enum Answer {
         options: Vec<AnswerOption>,
         none: Option<u32>,
     },
+    /// `past`: it asks about the past, so that "stopped Nardil" names Nardil as surely as "Nardil".
     Text {
         blank_is_none: bool,
+        past: bool,
     },
     /// Days from `earliest` to `latest`, or to the date of the decision.
     Date {
@@ -257,7 +281,7 @@ pub struct Column {
 #[derive(Clone, Debug)]
 pub enum ColumnKind {
     YesNo,
-    /// The options are the values that occur, in order of first occurrence (at most 64).
+    /// The options are the values that occur, in order of first occurrence (at most 128).
     Choice(Vec<String>),
     /// `places`, `min` and `max` over the values that occur.
     Number {

@@ -1,7 +1,9 @@
 //! One namespace for everything an expression may name, and what a name means at a place.
 
 use super::questions::Form;
-use super::{Answer, ItemSet, Parameter, ParameterId, QuestionId, ScaleId, Table, TableId, TermList, TermListId, errors};
+use super::{
+    Answer, ItemSet, Parameter, ParameterId, QuestionId, ScaleId, Table, TableId, TermList, TermListId, errors,
+};
 use crate::diagnostic::Diagnostic;
 use crate::syntax;
 use crate::text::Span;
@@ -14,7 +16,7 @@ pub(super) enum Name {
     /// A total or a subscore.
     Sum(ItemSet),
     /// A scale as a whole: it has no value of its own.
-    Scale(ScaleId),
+    Scale,
     /// A fact, by its place among the facts as written.
     Fact(usize),
     Parameter(ParameterId),
@@ -60,7 +62,7 @@ pub(super) struct Names {
     fields: HashMap<QuestionId, BTreeMap<String, Name>>,
     /// The first group that has a field of this bare name.
     owners: HashMap<String, (QuestionId, Span)>,
-    /// The group of a field or row fact, by its whole or global name.
+    /// What each fact is about, by its place as written.
     pub facts: Vec<FactPlace>,
     /// The name of each scale, for names written bare in its file.
     scales: Vec<String>,
@@ -84,12 +86,12 @@ impl Names {
             if let Some(group) = question.group {
                 let bare = question.id.rsplit('.').next().unwrap_or(&question.id);
                 names.owners.entry(bare.to_owned()).or_insert((group, question.span));
-                names.fields.entry(group).or_default().insert(bare.to_owned(), Name::Question(id));
+                names.fields.entry(group).or_default().entry(bare.to_owned()).or_insert(Name::Question(id));
             }
         }
         for (i, scale) in form.scales.iter().enumerate() {
             let id = ScaleId(i as u32);
-            names.add(&scale.id, Name::Scale(id), scale.span, faults);
+            names.add(&scale.id, Name::Scale, scale.span, faults);
             if scale.total.is_some() {
                 let all = ItemSet { scale: id, items: 0..scale.items.len() };
                 names.add(&format!("{}.total", scale.id), Name::Sum(all), scale.span, faults);
@@ -152,8 +154,10 @@ impl Names {
 
     /// A field is written bare inside its group, so no name of the pack may be the same word.
     fn check_fields(&self, faults: &mut Vec<Diagnostic>) {
-        for (name, (_, span)) in &self.global {
-            if let (Some((_, field)), Some(span)) = (self.owners.get(name), span) {
+        for (name, (means, span)) in &self.global {
+            let (Some((group, field)), Some(span)) = (self.owners.get(name), span) else { continue };
+            // A fact about the rows of the field's own group has been reported as `group.field`.
+            if self.row_of(means, name) != Some(*group) {
                 faults.push(errors::name_hides_field(name, *span, *field));
             }
         }

@@ -3,11 +3,12 @@
 use super::bibliography::{fresh_for, text, whole};
 use super::{Answer, AnswerOption, Entry, Parameter, Question, QuestionId, Scale, ScaleId, Section, errors, limits};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_ANSWER, MAX_FIELDS, MAX_OPTIONS, MAX_PLACES, MAX_ROWS};
 use crate::language::{QuestionKind, Who};
 use crate::syntax;
 use crate::text::{Span, Spanned};
-use crate::value::{Date, Decimal};
-use std::collections::BTreeMap;
+use crate::value::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The form while it is built: questions without their `asked_when`, which needs every name first.
 #[derive(Default)]
@@ -18,6 +19,10 @@ pub(super) struct Form<'a> {
     /// The written `asked_when` of a question, where it has one.
     pub asked_when: BTreeMap<QuestionId, &'a syntax::Line>,
     pub parameters_used: Vec<bool>,
+    /// Something is missing that the reader of the files has reported.
+    pub incomplete: bool,
+    /// Questions of which nobody knows how they are answered, for the same reason: what reads them says nothing more.
+    pub unreadable: BTreeSet<QuestionId>,
 }
 
 /// Where a question stands: what it inherits.
@@ -73,14 +78,19 @@ impl<'a> Form<'a> {
         let own: &[Spanned<Who>] = if written.from.is_empty() { place.from } else { &written.from };
         let fresh = fresh_for(written.fresh_for.as_ref(), parameters, &mut self.parameters_used, faults);
         let fresh = if written.fresh_for.is_some() { fresh } else { place.fresh_for };
-        if place.group.is_some() {
-            check_field(written, faults);
+        let answer = answer(written, faults);
+        // What a group may hold, and what a question of a kind must say, the reader of the files has reported.
+        let nested = place.group.is_some() && matches!(answer, Some(Answer::Group { .. }));
+        self.incomplete |= nested;
+        if answer.is_none() {
+            self.incomplete = true;
+            self.unreadable.insert(id);
         }
         self.questions.push(Question {
             id: name.clone(),
             ask: written.ask.value.clone(),
             help: text(&written.help),
-            answer: answer(written, faults),
+            answer: answer.unwrap_or(Answer::YesNo),
             from: whos(own),
             codes: codes(&written.codes),
             asked_when: None,
@@ -97,10 +107,8 @@ impl<'a> Form<'a> {
                 Place { prefix: Some(&name), from: own, fresh_for: fresh, group: Some(id), ..Place::default() };
             let own_fields: Vec<_> =
                 written.questions.iter().map(|field| self.add(field, within, parameters, faults)).collect();
-            if own_fields.is_empty() {
-                faults.push(errors::group_without_questions(&written.id));
-            }
-            limits::at_most(own_fields.len(), limits::MAX_FIELDS, "questions in a group", written.id.span, faults);
+            self.incomplete |= own_fields.is_empty();
+            limits::at_most(own_fields.len(), MAX_FIELDS, "questions in a group", written.id.span, faults);
             if let Some(Question { answer: Answer::Group { fields, .. }, .. }) = self.questions.get_mut(id.index()) {
                 *fields = own_fields;
             }
@@ -120,30 +128,21 @@ pub(super) fn codes(written: &[syntax::Code]) -> Vec<(String, String)> {
     written.iter().map(|c| (c.system.value.clone(), c.code.value.clone())).collect()
 }
 
-/// A field of a group stands for itself in every row: nothing is nested in it and nothing skips it.
-fn check_field(written: &syntax::Question, faults: &mut Vec<Diagnostic>) {
-    if written.kind.value == QuestionKind::Group {
-        faults.push(errors::group_in_group(written.kind.span));
-    }
-    if let Some(line) = &written.asked_when {
-        faults.push(errors::field_asked_when(line.expression.span));
-    }
-}
-
-fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
-    match written.kind.value {
+/// How a question is answered; `None` where what its kind needs is missing or wrong.
+fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<Answer> {
+    Some(match written.kind.value {
         QuestionKind::YesNo => Answer::YesNo,
-        QuestionKind::Integer => number(written, 0, faults),
+        QuestionKind::Integer => number(written, 0, faults)?,
         QuestionKind::Decimal => {
-            let places = written.places.as_ref().map_or(Some(1), |p| whole(p.value).filter(|p| *p <= limits::MAX_PLACES));
-            if let (None, Some(given)) = (places, &written.places) {
-                faults.push(errors::not_whole(given.span, "digits after the point", &given.value, 0, limits::MAX_PLACES));
+            let given = written.places.as_ref();
+            let places = given.map_or(Some(1), |p| whole(p.value).filter(|p| *p <= MAX_PLACES));
+            if let (None, Some(given)) = (places, given) {
+                faults.push(errors::not_whole(given.span, "digits after the point", &given.value, 0, MAX_PLACES));
             }
-            number(written, places.unwrap_or(limits::MAX_PLACES), faults)
+            number(written, places.unwrap_or(MAX_PLACES), faults)?
         }
-        QuestionKind::Choice => Answer::Choice { options: options(written, faults) },
-        QuestionKind::Choices => {
-            let options = options(written, faults);
+        QuestionKind::Choice | QuestionKind::Choices => {
+            let options = options(written, faults)?;
             let none = written.none.as_ref().and_then(|none| {
                 let place = options.iter().position(|o| o.id == **none);
                 if place.is_none() {
@@ -152,9 +151,19 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
                 }
                 place.map(|p| p as u32)
             });
-            Answer::Choices { options, none }
+            if written.kind.value == QuestionKind::Choice {
+                Answer::Choice { options, none }
+            } else {
+                if written.none.is_none() {
+                    faults.push(errors::no_none_of_these(&written.id));
+                }
+                Answer::Choices { options, none }
+            }
         }
-        QuestionKind::Text => Answer::Text { blank_is_none: written.blank_is_none.as_ref().is_some_and(|b| b.value) },
+        QuestionKind::Text => {
+            let set = |flag: &Option<Spanned<bool>>| flag.as_ref().is_some_and(|b| b.value);
+            Answer::Text { blank_is_none: set(&written.blank_is_none), past: set(&written.past) }
+        }
         QuestionKind::Date => {
             let earliest = written.earliest.as_ref().map_or(Date::MIN, |d| d.value);
             let latest = written.latest.as_ref().map(|d| d.value);
@@ -165,50 +174,35 @@ fn answer(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Answer {
             }
             Answer::Date { earliest, latest }
         }
-        QuestionKind::Group => Answer::Group { max: rows(written, faults), fields: Vec::new() },
-    }
+        QuestionKind::Group => {
+            let (given, most) = (written.max.as_ref()?, MAX_ROWS as u32);
+            let rows = whole(given.value).filter(|n| (1..=most).contains(n));
+            if rows.is_none() {
+                faults.push(errors::not_whole(given.span, "rows", &given.value, 1, most));
+            }
+            Answer::Group { max: rows.unwrap_or(most), fields: Vec::new() }
+        }
+    })
 }
 
-fn rows(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> u32 {
-    let Some(given) = &written.max else {
-        faults.push(errors::missing_bounds(written.kind.span, "group", "max"));
-        return limits::MAX_ROWS;
-    };
-    let rows = whole(given.value).filter(|n| (1..=limits::MAX_ROWS).contains(n));
-    if rows.is_none() {
-        faults.push(errors::not_whole(given.span, "rows", &given.value, 1, limits::MAX_ROWS));
-    }
-    rows.unwrap_or(limits::MAX_ROWS)
-}
-
-fn number(written: &syntax::Question, places: u32, faults: &mut Vec<Diagnostic>) -> Answer {
-    let unit = text(&written.unit);
-    let kind = written.kind.value.name();
-    let (Some(min), Some(max)) = (&written.min, &written.max) else {
-        let missing = match (&written.min, &written.max) {
-            (None, None) => "min` and `max",
-            (None, _) => "min",
-            _ => "max",
-        };
-        faults.push(errors::missing_bounds(written.kind.span, kind, missing));
-        // So wide that no comparison with it is called always true or always false.
-        let most = Decimal::from(1_000_000_000);
-        return Answer::Number { min: -most, max: most, places, unit };
-    };
+fn number(written: &syntax::Question, places: u32, faults: &mut Vec<Diagnostic>) -> Option<Answer> {
+    let (min, max) = written.min.as_ref().zip(written.max.as_ref())?;
+    let before = faults.len();
     if min.value >= max.value {
         faults.push(errors::bounds_crossed(min.span, max.span, &min.value, &max.value));
     }
     for bound in [min, max] {
         if bound.value.places() > places {
             faults.push(errors::bound_too_fine(bound.span, &bound.value, places));
-        } else if bound.value.to_scaled(places).is_none_or(|n| n.unsigned_abs() > limits::MAX_ANSWER) {
-            faults.push(errors::bound_too_large(bound.span, &bound.value, limits::MAX_ANSWER));
+        } else if bound.value.to_scaled(places).is_none_or(|n| n.unsigned_abs() > MAX_ANSWER) {
+            faults.push(errors::bound_too_large(bound.span, &bound.value, MAX_ANSWER));
         }
     }
-    Answer::Number { min: min.value.min(max.value), max: max.value.max(min.value), places, unit }
+    let sound = faults.len() == before;
+    sound.then(|| Answer::Number { min: min.value, max: max.value, places, unit: text(&written.unit) })
 }
 
-fn options(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Vec<AnswerOption> {
+fn options(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Option<Vec<AnswerOption>> {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut options = Vec::with_capacity(written.options.len());
     for option in &written.options {
@@ -221,9 +215,6 @@ fn options(written: &syntax::Question, faults: &mut Vec<Diagnostic>) -> Vec<Answ
             }),
         }
     }
-    if options.is_empty() {
-        faults.push(errors::missing_bounds(written.kind.span, written.kind.value.name(), "options"));
-    }
-    limits::at_most(options.len(), limits::MAX_OPTIONS, "options", written.id.span, faults);
-    options
+    limits::at_most(options.len(), MAX_OPTIONS, "options", written.id.span, faults);
+    (!options.is_empty()).then_some(options)
 }

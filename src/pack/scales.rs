@@ -2,8 +2,9 @@
 
 use super::bibliography::{Bibliography, fresh_for, text, whole};
 use super::questions::{Form, Place, codes, whos};
-use super::{Answer, Band, Cutoff, Entry, Item, Parameter, Points, Question, Scale, ScaleId, Subscore, errors, limits};
+use super::{Answer, Band, Cutoff, Item, Parameter, Points, Question, Scale, ScaleId, Subscore, errors, limits};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_ITEMS, MAX_OPTIONS, MAX_POINTS};
 use crate::syntax;
 use crate::value::Decimal;
 
@@ -15,22 +16,25 @@ pub(super) fn add<'a>(
     parameters: &[Parameter],
     bibliography: &mut Bibliography,
     faults: &mut Vec<Diagnostic>,
-) {
+) -> ScaleId {
     let id = ScaleId(form.scales.len() as u32);
     let fresh = fresh_for(written.fresh_for.as_ref(), parameters, &mut form.parameters_used, faults);
     let from = if written.from.is_empty() { section_from } else { &written.from };
-    if written.items.is_empty() {
-        faults.push(errors::scale_without_items(&written.id));
-    }
-    limits::at_most(written.items.len(), limits::MAX_ITEMS, "items in a scale", written.id.span, faults);
+    form.incomplete |= written.items.is_empty();
+    limits::at_most(written.items.len(), MAX_ITEMS, "items in a scale", written.id.span, faults);
     let mut items = Vec::with_capacity(written.items.len());
     for item in &written.items {
+        let question = form.next_id();
         let answer = item_answer(written, item, faults);
+        let sound = answer.is_some();
+        let answer = answer.unwrap_or(Answer::Points(Vec::new()));
+        if !sound {
+            form.unreadable.insert(question);
+        }
         let (least, most) = match &answer {
             Answer::Points(points) => (points.first().map_or(0, |p| p.points), points.last().map_or(0, |p| p.points)),
             _ => (0, 1),
         };
-        let question = form.next_id();
         items.push(Item { question, reversed: item.reversed, least, most });
         form.questions.push(Question {
             id: format!("{}.{}", *written.id, *item.id),
@@ -61,7 +65,9 @@ pub(super) fn add<'a>(
         syntax::Total::None => None,
         syntax::Total::Sum { codes: written, .. } => Some(codes(written)),
     };
-    let range = total_range(written, &items);
+    let sound = !items.iter().any(|item| form.unreadable.contains(&item.question));
+    // Where the answers are wrong, so would be whatever is said about the total.
+    let range = sound.then(|| total_range(written, &items));
     form.scales.push(Scale {
         id: written.id.value.clone(),
         title: written.title.value.clone(),
@@ -79,12 +85,16 @@ pub(super) fn add<'a>(
         total,
         span: written.id.span,
     });
-    form.enter(Entry::Scale(id));
+    id
 }
 
-fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diagnostic>) -> Answer {
+/// How an item is answered; `None` where its answers are wrong.
+fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diagnostic>) -> Option<Answer> {
     if item.yes_no {
-        return Answer::YesNo;
+        if !item.answers.is_empty() {
+            faults.push(errors::yes_no_with_points(&item.id));
+        }
+        return Some(Answer::YesNo);
     }
     if item.reversed {
         faults.push(errors::reversed_points(&item.id));
@@ -93,20 +103,26 @@ fn item_answer(scale: &syntax::Scale, item: &syntax::Item, faults: &mut Vec<Diag
     let written = if shared { &scale.answers } else { &item.answers };
     if written.is_empty() {
         faults.push(errors::item_without_answers(&item.id));
+        return None;
     }
-    limits::at_most(written.len(), limits::MAX_OPTIONS, "answers to an item", item.id.span, faults);
     // The shared answers are reported once, with the first item that uses them.
     let first = scale.items.iter().find(|i| !i.yes_no && i.answers.is_empty()).is_some_and(|i| i.id == item.id);
-    let mut unheard = Vec::new();
-    Answer::Points(points(written, if shared && !first { &mut unheard } else { faults }))
+    let mut own = Vec::new();
+    limits::at_most(written.len(), MAX_OPTIONS, "answers to an item", item.id.span, &mut own);
+    let points = points(written, &mut own);
+    let sound = own.is_empty();
+    if !shared || first {
+        faults.append(&mut own);
+    }
+    sound.then_some(Answer::Points(points))
 }
 
 fn points(written: &[syntax::Points], faults: &mut Vec<Diagnostic>) -> Vec<Points> {
     let mut kept: Vec<Points> = Vec::with_capacity(written.len());
     for answer in written {
-        let number = whole(answer.points.value).filter(|p| *p <= limits::MAX_POINTS).and_then(|p| u8::try_from(p).ok());
+        let number = whole(answer.points.value).filter(|p| *p <= MAX_POINTS).and_then(|p| u8::try_from(p).ok());
         let Some(points) = number else {
-            faults.push(errors::points_out_of_range(answer.points.span, &answer.points.value, limits::MAX_POINTS));
+            faults.push(errors::points_out_of_range(answer.points.span, &answer.points.value, MAX_POINTS));
             continue;
         };
         if let Some(before) = kept.last().filter(|before| before.points >= points) {
@@ -131,10 +147,14 @@ fn subscores(scale: &syntax::Scale, faults: &mut Vec<Diagnostic>) -> Vec<Subscor
     let mut made = Vec::with_capacity(scale.subscores.len());
     for subscore in &scale.subscores {
         let mut place = |wanted: &syntax::Text| {
-            let bare = wanted.strip_prefix(scale.id.as_str()).and_then(|r| r.strip_prefix('.')).unwrap_or(wanted);
-            let found = scale.items.iter().position(|i| *i.id == bare);
+            let found = scale.items.iter().position(|i| i.id.value == wanted.value);
             if found.is_none() {
-                faults.push(errors::unknown_item(wanted, &scale.id, scale.items.iter().map(|i| i.id.as_str())));
+                faults.push(errors::unknown_item(
+                    wanted,
+                    wanted.span,
+                    &scale.id,
+                    scale.items.iter().map(|i| i.id.as_str()),
+                ));
             }
             found
         };
@@ -157,7 +177,7 @@ fn subscores(scale: &syntax::Scale, faults: &mut Vec<Diagnostic>) -> Vec<Subscor
     made
 }
 
-fn bands(scale: &syntax::Scale, (least, most): (i64, i64), faults: &mut Vec<Diagnostic>) -> Vec<Band> {
+fn bands(scale: &syntax::Scale, range: Option<(i64, i64)>, faults: &mut Vec<Diagnostic>) -> Vec<Band> {
     let (Some(first), Some(last)) = (scale.bands.first(), scale.bands.last()) else { return Vec::new() };
     if matches!(scale.total, syntax::Total::None) {
         faults.push(errors::no_total(first.id.span, "bands"));
@@ -181,6 +201,7 @@ fn bands(scale: &syntax::Scale, (least, most): (i64, i64), faults: &mut Vec<Diag
         }
         made.push(Band { id: band.id.value.clone(), from, to });
     }
+    let Some((least, most)) = range else { return made };
     if first.from.value != Decimal::from(least) {
         faults.push(errors::bands_begin(first.from.span, &first.from.value, least));
     }
@@ -192,7 +213,7 @@ fn bands(scale: &syntax::Scale, (least, most): (i64, i64), faults: &mut Vec<Diag
 
 fn cutoffs(
     scale: &syntax::Scale,
-    (least, most): (i64, i64),
+    range: Option<(i64, i64)>,
     bibliography: &mut Bibliography,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Cutoff> {
@@ -203,6 +224,7 @@ fn cutoffs(
             faults.push(errors::no_total(cutoff.at.span, "cut-offs"));
             continue;
         }
+        let Some((least, most)) = range else { continue };
         match cutoff.at.value.to_scaled(0).filter(|at| (least..=most).contains(at)) {
             Some(at) => made.push(Cutoff { at, means: cutoff.means.value.clone(), sources }),
             None => faults.push(errors::cutoff_out_of_range(cutoff.at.span, &cutoff.at.value, least, most)),
@@ -216,7 +238,7 @@ fn prorate(scale: &syntax::Scale, bibliography: &mut Bibliography, faults: &mut 
     bibliography.cite(&prorate.sources, faults);
     let given = &prorate.max_missing;
     if matches!(scale.total, syntax::Total::None) {
-        faults.push(errors::no_total(given.span, "a prorated total"));
+        faults.push(errors::no_total(given.span, "prorated totals"));
         return None;
     }
     let most = scale.items.len().saturating_sub(1) as u32;

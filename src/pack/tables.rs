@@ -3,6 +3,7 @@
 use super::bibliography::{Bibliography, text};
 use super::{Cell, Column, ColumnKind, Row, Table, Term, TermList, errors, limits};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_ANSWER, MAX_COLUMNS, MAX_PLACES, MAX_TABLE_ROWS, MAX_VALUES};
 use crate::syntax::{self, Text};
 use crate::text::Span;
 use crate::value::Decimal;
@@ -17,8 +18,8 @@ pub(super) fn tables(
 }
 
 fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut Vec<Diagnostic>) -> Table {
-    limits::at_most(written.columns.len(), limits::MAX_COLUMNS, "columns", written.id.span, faults);
-    limits::at_most(written.rows.len(), limits::MAX_TABLE_ROWS, "rows", written.id.span, faults);
+    limits::at_most(written.columns.len(), MAX_COLUMNS, "columns", written.id.span, faults);
+    limits::at_most(written.rows.len(), MAX_TABLE_ROWS, "rows", written.id.span, faults);
     let mut columns: Vec<(Column, Bounds)> = Vec::with_capacity(written.columns.len());
     let mut seen: HashMap<&str, (usize, Span)> = HashMap::new();
     for column in &written.columns {
@@ -39,11 +40,9 @@ fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut 
             let place = seen.get(name.as_str()).map(|(i, _)| *i);
             match place.and_then(|i| Some((columns.get_mut(i)?, cells.get_mut(i)?))) {
                 Some(((column, bounds), slot)) => *slot = value(column, bounds, cell, faults),
-                None => faults.push(errors::unknown_column(
-                    name,
-                    &written.id,
-                    columns.iter().map(|(c, _)| c.id.as_str()),
-                )),
+                None => {
+                    faults.push(errors::unknown_column(name, &written.id, columns.iter().map(|(c, _)| c.id.as_str())));
+                }
             }
         }
         let names = row.names.iter().map(|n| n.value.clone()).collect();
@@ -53,7 +52,7 @@ fn table(written: &syntax::Table, bibliography: &mut Bibliography, faults: &mut 
         match &mut column.kind {
             ColumnKind::Choice(options) => {
                 let span = seen.get(column.id.as_str()).map_or(written.id.span, |(_, span)| *span);
-                limits::at_most(options.len(), limits::MAX_OPTIONS, "different values in a column", span, faults);
+                limits::at_most(options.len(), MAX_VALUES, "different values in a column", span, faults);
             }
             ColumnKind::Number { places, min, max, .. } => {
                 (*places, *min, *max) = (bounds.places, bounds.min.unwrap_or_default(), bounds.max.unwrap_or_default());
@@ -109,8 +108,8 @@ fn value(column: &mut Column, bounds: &mut Bounds, cell: &syntax::Cell, faults: 
         ColumnKind::Number { .. } => {
             let number = Decimal::parse(text).filter(|n| {
                 cell.plain
-                    && n.places() <= limits::MAX_PLACES
-                    && n.to_scaled(limits::MAX_PLACES).is_some_and(|n| n.unsigned_abs() <= limits::MAX_ANSWER)
+                    && n.places() <= MAX_PLACES
+                    && n.to_scaled(MAX_PLACES).is_some_and(|n| n.unsigned_abs() <= MAX_ANSWER)
             });
             let Some(number) = number else {
                 let wanted = "a number of at most four digits after the point, without unit or quotes";

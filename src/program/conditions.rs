@@ -3,7 +3,7 @@
 use super::from_pack::{Builder, Built};
 use super::{ChoiceSource, NumberOp, TruthId, TruthOp};
 use crate::language::Comparison;
-use crate::pack::{Condition, Dated, Number, QuestionId};
+use crate::pack::{Answer, Condition, Dated, Number, QuestionId};
 use crate::terms::ListId;
 
 impl Builder<'_> {
@@ -33,7 +33,8 @@ impl Builder<'_> {
             },
             Condition::Includes { question, options } => TruthOp::Includes(self.leaf(*question, row), options.0),
             Condition::Mentions { question, terms } => {
-                TruthOp::Mentions(self.leaf(*question, row), ListId(terms.0 as u16))
+                let past = matches!(self.question(*question).map(|q| &q.answer), Some(Answer::Text { past: true, .. }));
+                TruthOp::Mentions { text: self.leaf(*question, row), list: ListId(terms.0 as u16), past }
             }
             Condition::Matches { question, pattern } => TruthOp::Matches(self.leaf(*question, row), pattern.0 as usize),
             Condition::Lookup { table, question, column } => {

@@ -3,18 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
+use super::lists::{lookup_table, matcher, none_options};
 use super::numbers::Term;
 use super::{
-    ChoiceSource, Effect, FactNode, Leaf, LookupCell, LookupTable, Node, NumberId, NumberOp, Program, RowId, Step,
-    TruthId, TruthOp,
+    ChoiceSource, Effect, FactNode, Leaf, LookupTable, Node, NumberId, NumberOp, Program, RowId, Step, TruthId, TruthOp,
 };
 use crate::answers::{Layout, Slot};
 use crate::language::Kind;
 use crate::pack::{
-    Answer, Cell, Choice, Column, ColumnKind, FactId, FactValue, Number, Pack, ParameterValue, Piece, Question,
-    QuestionId, Shown, Table, Tree, TreeKind,
+    Answer, Choice, FactId, FactValue, Number, Pack, ParameterValue, Piece, Question, QuestionId, Shown, Tree, TreeKind,
 };
-use crate::terms::{ListId, Matcher, Pattern, Term as MatcherTerm};
+use crate::terms::ListId;
 
 /// Compiles a checked pack. The error lists patterns that do not compile, by number and reason; a checked pack has none
 /// unless its patterns are too large taken together.
@@ -319,7 +318,7 @@ impl<'a> Builder<'a> {
             TruthOp::OneOf(source, _) => self.choice_row(*source),
             TruthOp::YesNo(leaf)
             | TruthOp::Includes(leaf, _)
-            | TruthOp::Mentions(leaf, _)
+            | TruthOp::Mentions { text: leaf, .. }
             | TruthOp::Matches(leaf, _) => self.slot_row(leaf.slot),
             TruthOp::LookupYes { text, .. } => self.slot_row(text.slot),
             TruthOp::Answered(slot) => self.slot_row(*slot),
@@ -352,62 +351,5 @@ impl<'a> Builder<'a> {
             NumberId::Narrow(at) => self.narrow.row(at),
             NumberId::Wide(at) => self.wide.row(at),
         }
-    }
-}
-
-fn none_options(pack: &Pack) -> BTreeMap<QuestionId, u8> {
-    let none = |(index, question): (usize, &Question)| match question.answer {
-        Answer::Choice { none, .. } => Some((QuestionId(index as u32), u8::try_from(none?).ok()?)),
-        _ => None,
-    };
-    pack.questions.iter().enumerate().filter_map(none).collect()
-}
-
-/// One matcher for every term list and table of a pack.
-fn matcher(pack: &Pack) -> Result<Matcher, Vec<(usize, String)>> {
-    let mut terms = Vec::new();
-    let mut patterns = Vec::new();
-    let mut term = |list: usize, entry: usize, words: &str, exact: bool| {
-        terms.push(MatcherTerm { list: ListId(list as u16), entry: entry as u32, words: words.to_owned(), exact });
-    };
-    for (list, of) in pack.term_lists.iter().enumerate() {
-        for (entry, written) in of.entries.iter().enumerate() {
-            for words in std::iter::once(&written.term).chain(&written.names) {
-                term(list, entry, words, written.exact);
-            }
-            if let Some(regex) = &written.pattern {
-                patterns.push(Pattern { list: ListId(list as u16), entry: entry as u32, regex: regex.clone() });
-            }
-        }
-    }
-    for (table, of) in pack.tables.iter().enumerate() {
-        for (entry, row) in of.rows.iter().enumerate() {
-            for words in std::iter::once(&row.name).chain(&row.names) {
-                term(pack.term_lists.len() + table, entry, words, false);
-            }
-        }
-    }
-    Matcher::new(pack.term_lists.len() + pack.tables.len(), terms, patterns, pack.patterns.clone(), &pack.confusable)
-}
-
-fn lookup_table(table: &Table) -> LookupTable {
-    let places = |column: &Column| match column.kind {
-        ColumnKind::Number { places, .. } => places,
-        _ => 0,
-    };
-    let cell = |(cell, column): (&Option<Cell>, &Column)| match cell.as_ref()? {
-        Cell::YesNo(yes) => Some(LookupCell::YesNo(*yes)),
-        Cell::Choice(option) => u8::try_from(*option).ok().map(LookupCell::Choice),
-        Cell::Number(number) => number.to_scaled(places(column)).map(LookupCell::Number),
-    };
-    let range = |column: &Column| match &column.kind {
-        ColumnKind::Number { places, min, max, .. } => {
-            (*places, min.to_scaled(*places).unwrap_or(i64::MIN), max.to_scaled(*places).unwrap_or(i64::MAX))
-        }
-        _ => (0, 0, 0),
-    };
-    LookupTable {
-        rows: table.rows.iter().map(|row| row.cells.iter().zip(&table.columns).map(cell).collect()).collect(),
-        ranges: table.columns.iter().map(range).collect(),
     }
 }

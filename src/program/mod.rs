@@ -3,6 +3,7 @@
 mod conditions;
 mod effects;
 mod from_pack;
+mod lists;
 mod numbers;
 
 pub use effects::{Effect, Raised};
@@ -67,9 +68,14 @@ pub enum TruthOp {
     Compare(NumberId, Comparison, NumberId),
     CompareWith(NumberId, Comparison, Scaled),
     /// The chosen option is in the set (a bit each); for several choices, one of them is.
-    OneOf(ChoiceSource, u64),
-    Includes(Leaf, u64),
-    Mentions(Leaf, ListId),
+    OneOf(ChoiceSource, u128),
+    Includes(Leaf, u128),
+    /// `past`: the question is about the past, so a past mention is as sure as a present one.
+    Mentions {
+        text: Leaf,
+        list: ListId,
+        past: bool,
+    },
     Matches(Leaf, usize),
     LookupYes {
         text: Leaf,

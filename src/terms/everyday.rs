@@ -1,6 +1,6 @@
 //! Words of everyday answers: what no misspelling is looked for in, what role they play, and whole answers like "none".
 
-use super::names::{Names, Seen};
+use super::vocabulary::{Seen, Vocabulary};
 use super::words::Words;
 
 /// A new clause begins: "but", "now".
@@ -33,7 +33,7 @@ pub(super) enum Whole {
     Text,
 }
 
-pub(super) fn whole(text: &str, words: &Words, names: &Names, seen: &Seen) -> Whole {
+pub(super) fn whole(text: &str, words: &Words, vocabulary: &Vocabulary, seen: &Seen) -> Whole {
     if words.list.is_empty() {
         // A dash is an answer; a blank, a full stop or a smile is not.
         let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2205}');
@@ -47,7 +47,7 @@ pub(super) fn whole(text: &str, words: &Words, names: &Names, seen: &Seen) -> Wh
             // "none that I know of", "not to my knowledge"; but "I don't know" says nothing.
             "know" if matches!(words.at(at + 1), "of") => NONE_FILL,
             "my" if matches!(words.at(at + 1), "knowledge") => NONE_FILL,
-            _ => names.class(*id),
+            _ => vocabulary.class(*id),
         };
         none |= class & NONE != 0;
         none_only &= class & (NONE | NONE_FILL) != 0;
@@ -83,7 +83,7 @@ pub(super) const CLASSES: &[(&str, u32)] = &[
     ("to with by", TO),
     ("it them that this in due because last after since about around years year months month weeks week days a few long time \
       taking taken took tried used using started filled anymore more longer on by when for ago before early late at", FILLER),
-    ("i ive im id my have has had been but then which and was were both all now since recently finally later a few about \
+    ("i ive im id my have has had do did been but then which and was were both all now since recently finally later a few about \
       around in on years year months month weeks week days day by it the only for got me last", SKIP),
     ("a an any the other my these those some his her their", ARTICLE),
     ("mg mcg ug g gm gram grams ml cc iu unit units meq mgs milligram milligrams tablet tablets tab tabs pill pills capsule \
@@ -104,38 +104,41 @@ pub(super) const CLASSES: &[(&str, u32)] = &[
 /// Words of intake texts. No misspelling of a name is looked for in them: those in the second half are within reach of one.
 /// Words that a telephone writes for a name it does not know ("lyrics", "ultra", "concert") are left out on purpose.
 const EVERYDAY: &str = "\
-    able about above according active advised after again almost alone also always amount another anxiety anxious appetite \
-    around asleep attack attacks away back based because become bed bedtime been before being better between blood body both \
-    breakfast breathe breathing came capsule capsules care cause caused chest chronic clinic come condition counselor couple \
-    cream daily dental dentist depressed depression diabetes diagnosed dinner disorder doctor doctors dosage dose doses down \
-    drink drinking drops during each early eating effect effective effects energy enough even evening every everyday extended \
-    extra eyes face fall feel feeling feels felt find fine first flight flights flying followed found four from full gave \
-    general generic getting give given goes gone good great gummies half hand headache headaches health heart help helped \
-    helpful helping helps high higher home hospital hour hours house husband important improved infusion infusions inhaler \
-    injection injections into issues just keep kind late left less life like liquid list little live long longer lost lots \
-    lower lowest lunch made mainly make making many mental mild mind migraine migraines minutes monthly mood more morning most \
-    mouth move much muscle nasal nausea near neck need needed needs nervous never next night nightly nights normal noon \
-    number nurse occasional occasionally often once ones only other over pain panic part partly patch patches people person \
-    pharmacy physical place point prescribe prescriber prescribes pressure problem problems program provider psychiatrist \
-    quite rarely rather reason recent recently refill release relief same seasonal seen self session sessions severe short \
-    should shot shots side sleep sleeping slow small smoke smoking some something sometimes soon spray started stomach stress \
-    strong such summer supplement supplements surgery sure symptoms take taken takes taking talk tell than that their them \
-    then therapist therapy there these they thing things think this those though three through time times tired today \
-    together told took total toward trauma treat treated treatment tried trouble twice under until upset used uses using \
-    usually very vitamin wake waking want week weekend weekends weekly weeks weight well went were what when where which \
-    while whole will winter with within without work worked working works worse year years \
-    abilities ability accept accepted ache adhere agility alleged ambient amend amid anger ascending avid back banana bother \
-    bothered brigade buff burn burned burns cake camp cane capital cardiac cardinal cardio care chase chick choke clan clarified clean \
-    clear coach coal coastal coat code codes coding coma combine combined cone concept concepts concern concerned concerns \
-    concrete contra contract contrary contrast convert converts cope copes core cores coral cove cover crank crash crime damage damaged \
-    date deal dean design designed designs desire desired desires dial distant dorsal dose drive elderly enable enables feed \
-    focal folly forgive forgave free freed goal granite herein ideal ideals integral internal interval intervals jolly lack \
-    lead leads leaf leak leap lean learn learned learns lend life like linked load loan local lone lose loss loud love make \
-    masculine math mean means meantime meet melt meltdown mend mesh meta moral morals myth named named need note oral palate parade \
-    people pirate prolific pride rack rage rash rate reach read real register rest restored restoring result resulted results \
-    retain retained retains ring role room said seed seek seem seen send shock shoots silence silent skin soda sofa space speech \
-    spend spending spoke stack stall station step stop tack take tape task than track train trust vague vale vase verse verses victory weak wear \
-    weed week weep weld went whipped whisper whispers write wrote";
+    able about above according active advised after again almost alone also always amount another anxiety anxious \
+    appetite around asleep attack attacks away back based because become bed bedtime been before being better \
+    between blood body both breakfast breathe breathing came capsule capsules care cause caused chest chronic clinic \
+    come condition counselor couple cream daily dental dentist depressed depression diabetes diagnosed dinner \
+    disorder doctor doctors dosage dose doses down drink drinking drops during each early eating effect effective \
+    effects energy enough even evening every everyday extended extra eyes face fall feel feeling feels felt find \
+    fine first flight flights flying followed found four from full gave general generic getting give given goes gone \
+    good great gummies half hand headache headaches health heart help helped helpful helping helps high higher home \
+    hospital hour hours house husband important improved infusion infusions inhaler injection injections into issues \
+    just keep kind late left less life like liquid list little live long longer lost lots lower lowest lunch made \
+    mainly make making many mental mild mind migraine migraines minutes monthly mood more morning most mouth move \
+    much muscle nasal nausea near neck need needed needs nervous never next night nightly nights normal noon number \
+    nurse occasional occasionally often once ones only other over pain panic part partly patch patches people person \
+    pharmacy physical place point prescribe prescriber prescribes pressure problem problems program provider \
+    psychiatrist quite rarely rather reason recent recently refill release relief same seasonal seen self session \
+    sessions severe short should shot shots side sleep sleeping slow small smoke smoking some something sometimes \
+    soon spray started stomach stress strong such summer supplement supplements surgery sure symptoms take taken \
+    takes taking talk tell than that their them then therapist therapy there these they thing things think this \
+    those though three through time times tired today together told took total toward trauma treat treated treatment \
+    tried trouble twice under until upset used uses using usually very vitamin wake waking want week weekend \
+    weekends weekly weeks weight well went were what when where which while whole will winter with within without \
+    work worked working works worse year years \
+    abilities ability accept accepted ache adhere agility alleged ambient amend amid anger ascending avid banana \
+    bother bothered brigade buff burn burned burns cake camp cane capital cardiac cardinal cardio chase chick choke \
+    clan clarified clean clear coach coal coastal coat code codes coding coma combine combined cone concept concepts \
+    concern concerned concerns concrete contra contract contrary contrast convert converts cope copes core cores \
+    coral cove cover crank crash crime damage damaged date deal dean design designed designs desire desired desires \
+    dial distant dorsal drive elderly enable enables feed focal folly forgive forgave free freed goal granite herein \
+    ideal ideals integral internal interval intervals jolly lack lead leads leaf leak leap lean learn learned learns \
+    lend linked load loan local lone lose loss loud love masculine math mean means meantime meet melt meltdown mend \
+    mesh meta moral morals myth named note oral palate parade pirate prolific pride rack rage rash rate reach read \
+    real register rest restored restoring result resulted results retain retained retains ring role room said seed \
+    seek seem send shock shoots silence silent skin soda sofa space speech spend spending spoke stack stall station \
+    step stop tack tape task track train trust vague vale vase verse verses victory weak wear weed weep weld whipped \
+    whisper whispers write wrote";
 
 /// Common medicines that are on few lists: known words, so that none is taken for a misspelling of a listed one.
 pub(super) const MEDICINES: &str = "\

@@ -4,11 +4,13 @@
 //! about somebody else, is *unclear*. An answer that is somewhere else ("see attached") is unclear for every list.
 //! Everything else is *no*: the text was answered and does not mention the list.
 
+mod clauses;
 mod cues;
 mod everyday;
 mod names;
 mod patterns;
 mod spelling;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]
@@ -20,8 +22,9 @@ use crate::value::Truth;
 
 use cues::Cues;
 use everyday::Whole;
-use names::{Found, Names};
+use names::Found;
 use patterns::Patterns;
+use vocabulary::Vocabulary;
 use words::Words;
 
 /// A term list or lookup table, by its place among the lists of a matcher.
@@ -51,7 +54,7 @@ pub struct Pattern {
 #[derive(Clone, Debug)]
 pub struct Matcher {
     lists: usize,
-    names: Names,
+    vocabulary: Vocabulary,
     patterns: Patterns,
 }
 
@@ -110,15 +113,15 @@ impl Matcher {
         confusable: &[Vec<String>],
     ) -> Result<Matcher, Vec<(usize, String)>> {
         let patterns = Patterns::new(patterns, &free_patterns)?;
-        Ok(Self { lists, names: Names::new(&terms, confusable), patterns })
+        Ok(Self { lists, vocabulary: Vocabulary::new(&terms, confusable), patterns })
     }
 
     /// Reads one text. The same text always reads the same.
     pub fn read(&self, text: &str) -> Reading {
         let words = Words::of(text);
-        let seen = self.names.see(&words);
-        let mut found = self.names.find(&words, &seen);
-        let names = found.len();
+        let seen = self.vocabulary.see(&words);
+        let mut found = names::find(&self.vocabulary, &words, &seen);
+        let named = found.len();
         let (places, patterns) = self.patterns.find(text);
         for (pattern, place) in &places {
             // The words that the match touches; a match of none lies before its first.
@@ -127,11 +130,11 @@ impl Matcher {
             let (list, entry, certainty) = (pattern.list, pattern.entry, Certainty::Met);
             found.push(Found { list, entry, certainty, words: first..end });
         }
-        let cues = Cues::of(&words, &self.names, &seen);
+        let cues = Cues::of(&words, &self.vocabulary, &seen);
         if !found.is_empty() {
-            cues.apply(&words, &self.names, &seen, &mut found);
+            cues.apply(&words, &self.vocabulary, &seen, &mut found);
         }
-        let answer = match everyday::whole(text, &words, &self.names, &seen) {
+        let answer = match everyday::whole(text, &words, &self.vocabulary, &seen) {
             Whole::None if found.is_empty() && !cues.elsewhere => Answered::None,
             Whole::Vague => Answered::Elsewhere,
             _ if cues.elsewhere => Answered::Elsewhere,
@@ -143,7 +146,7 @@ impl Matcher {
         };
         let mut hits = Vec::with_capacity(found.len());
         for (at, hit) in found.iter().enumerate() {
-            let pattern = at.checked_sub(names).and_then(|at| places.get(at));
+            let pattern = at.checked_sub(named).and_then(|at| places.get(at));
             let found = pattern.map_or_else(|| place(hit), |(_, place)| place.clone());
             hits.push(Hit { list: hit.list, entry: hit.entry, certainty: hit.certainty, found });
         }
@@ -179,13 +182,29 @@ impl Reading {
         hits.map(|hit| hit.certainty.truth()).fold(rest, Ord::max)
     }
 
-    /// The one entry of a list that the text names: surely, and no other entry possibly.
+    /// The one entry of a list that the text surely mentions, when no other is possibly mentioned.
     pub fn only_entry(&self, list: ListId) -> Option<u32> {
+        self.only(list, &[Certainty::Met])
+    }
+
+    /// Whether a text about the past mentions the list: what was is as sure as what is.
+    pub fn truth_ever(&self, list: ListId) -> Truth {
+        let past = self.hits.iter().any(|hit| hit.list == list && hit.certainty == Certainty::Past);
+        if past { Truth::Yes } else { self.truth(list) }
+    }
+
+    /// The same for a question about past treatment, where "tried Zoloft in 2015" names sertraline as surely as "Zoloft".
+    pub fn only_entry_ever(&self, list: ListId) -> Option<u32> {
+        self.only(list, &[Certainty::Met, Certainty::Past])
+    }
+
+    fn only(&self, list: ListId, sure: &[Certainty]) -> Option<u32> {
         let hits = || self.hits.iter().filter(move |hit| hit.list == list);
-        let met = || hits().filter(|hit| hit.certainty == Certainty::Met);
+        let met = || hits().filter(|hit| sure.contains(&hit.certainty));
         let entry = met().next()?.entry;
-        let covered = |hit: &Hit| met().any(|m| m.found.start <= hit.found.start && hit.found.end <= m.found.end);
-        let others = hits().any(|hit| hit.entry != entry && (hit.certainty == Certainty::Met || !covered(hit)));
+        let covers = |m: &Hit, hit: &Hit| m.found.start <= hit.found.start && hit.found.end <= m.found.end;
+        let other = |hit: &Hit| sure.contains(&hit.certainty) || !met().any(|m| covers(m, hit));
+        let others = hits().any(|hit| hit.entry != entry && other(hit));
         (!others && self.answer != Answered::Elsewhere).then_some(entry)
     }
 }

@@ -89,7 +89,8 @@ impl Sketch {
 }
 
 impl Spelling {
-    /// Makes a word a candidate, of a list or not: a word of no list takes the misspellings that are nearest to it. Words that no misspelling may reach (short ones, long ones, numbers) are left out.
+    /// Makes a word a candidate, of a list or not: a word of no list takes the misspellings that are nearest to it.
+    /// Words that no misspelling may reach (short ones, long ones, numbers) are left out.
     pub fn add(&mut self, word: u32, spelling: &str) {
         let letters = spelling.chars().count();
         if limit(letters) == 0 || letters > LONGEST || !spelling.chars().all(char::is_alphabetic) {

@@ -57,6 +57,13 @@ impl<T> std::ops::Deref for Spanned<T> {
     }
 }
 
+/// On the wire only the value counts; where it was written is nobody's business there.
+impl<T: serde::Serialize> serde::Serialize for Spanned<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
 /// One file: its name as the reader of a message knows it, and its text exactly as written.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -51,11 +51,21 @@ impl fmt::Display for Expected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("nothing"),
-            Self::Quoted(text) | Self::Plain(text) => write!(f, "the text {text:?}"),
+            Self::Quoted(text) | Self::Plain(text) => write!(f, "the text {:?}", shown(text)),
             Self::Sequence(nodes) => write!(f, "a list of {}", nodes.len()),
             Self::Mapping(entries) => write!(f, "a mapping of {}", entries.len()),
         }
     }
+}
+
+/// As much of a text as a message can hold.
+fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut start: String = text.chars().take(MOST).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 /// Takes what the second reader finds, and accepts only what is expected.
@@ -145,7 +155,7 @@ impl<'de> Visitor<'de> for Same<'_> {
 
     fn visit_str<E: Error>(self, found: &str) -> Result<(), E> {
         let same = matches!(self.expected, Expected::Plain(text) | Expected::Quoted(text) if text == found);
-        self.check(same, format_args!("the text {found:?}"))
+        self.check(same, format_args!("the text {:?}", shown(found)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut found: A) -> Result<(), A::Error> {

@@ -26,7 +26,7 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// `None`, and a diagnostic, where `node` is no mapping. `what` is the thing with its article: `a rule`.
     pub fn of(node: &'n Node, what: &'static str, diagnostics: &'d mut Vec<Diagnostic>) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            diagnostics.extend(shape::unexpected(node, &format!("{what}, written as a mapping")));
+            diagnostics.extend(shape::unexpected(node, &format!("{what}, written as a mapping,")));
             return None;
         };
         Some(Self { what, node, entries, asked: Vec::new(), missing: Vec::new(), diagnostics })
@@ -48,8 +48,13 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// What stands under a key that need not be there.
     pub fn node(&mut self, key: &'n str) -> Option<&'n Node> {
+        self.entry(key).map(|e| &e.value)
+    }
+
+    /// The same with the key and its place.
+    pub fn entry(&mut self, key: &'n str) -> Option<&'n Entry> {
         self.asked.push(key);
-        self.entries.iter().find(|e| *e.key == key).map(|e| &e.value)
+        self.entries.iter().find(|e| *e.key == key)
     }
 
     pub fn required<T>(&mut self, key: &'n str, read: impl Read<'n, T>) -> Option<T> {

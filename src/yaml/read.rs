@@ -168,6 +168,9 @@ impl Builder<'_> {
             let at = span.start as usize - self.mark..span.end as usize - self.mark;
             let span = self.without_blanks_after(span, style);
             let places = Places::of(self.text, at, style, text).moved(self.mark);
+            if matches!(places, Places::Whole) && !text.trim().is_empty() {
+                self.diagnostics.push(words::untraced(span));
+            }
             let scalar = Scalar { text: text.to_owned(), plain, span, places };
             if style == ScalarStyle::DoubleQuoted
                 && let Some((at, character)) = characters::escaped(text)
@@ -251,24 +254,25 @@ impl Builder<'_> {
     }
 }
 
+/// Mappings up to this size are searched, larger ones are indexed.
+const SMALL: usize = 16;
+
 /// The entries without those whose key stood before, each of which is reported.
-pub(super) fn distinct(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut first: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
-    let again: Vec<bool> = entries
-        .iter()
-        .map(|entry| match first.get(entry.key.as_str()) {
-            Some(before) => {
-                diagnostics.push(words::duplicate_key(&entry.key, entry.key.span, *before));
-                true
-            }
-            None => {
-                first.insert(&entry.key, entry.key.span);
-                false
-            }
-        })
-        .collect();
-    if !again.contains(&true) {
+pub(super) fn distinct(mut entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let equal = |(i, entry): (usize, &Entry)| entries.iter().take(i).any(|before| before.key.value == entry.key.value);
+    if entries.len() <= SMALL && !entries.iter().enumerate().any(equal) {
         return entries;
     }
-    entries.into_iter().zip(again).filter(|(_, again)| !again).map(|(entry, _)| entry).collect()
+    let mut first: HashMap<String, Span> = HashMap::with_capacity(entries.len());
+    entries.retain(|entry| match first.get(entry.key.as_str()) {
+        Some(before) => {
+            diagnostics.push(words::duplicate_key(&entry.key, entry.key.span, *before));
+            false
+        }
+        None => {
+            first.insert(entry.key.value.clone(), entry.key.span);
+            true
+        }
+    });
+    entries
 }

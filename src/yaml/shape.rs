@@ -41,42 +41,69 @@ pub fn text(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
     Some(Spanned::new(folded(&scalar(node, "text", faults)?.text), node.span))
 }
 
+/// Text to the letter, such as a pattern.
+pub fn verbatim(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
+    Some(Spanned::new(scalar(node, "text", faults)?.text.clone(), node.span))
+}
+
 /// An id of a question, fact, parameter, scale, table or option: `systolic_bp`.
 pub fn id(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
-    let shape = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase()) && made_of(text, "_");
-    pattern(node, faults, shape, "an id starts with a small letter and holds small letters, digits and `_`")
+    let text = &scalar(node, "an id", faults)?.text;
+    written(&Spanned::new(text.clone(), node.span), is_id, ID, faults)
+}
+
+/// The same, for a key.
+pub fn id_text(key: &Spanned<String>, faults: &mut Faults) -> Option<Spanned<String>> {
+    written(key, is_id, ID, faults)
+}
+
+const ID: &str = "an id starts with a small letter and holds small letters, digits and `_`";
+
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && made_of(text, "_")
 }
 
 /// An id of a rule: `depression.treatment-resistant`.
 pub fn dotted_id(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
-    let part = |part: &str| !part.is_empty() && made_of(part, "-") && !part.starts_with('-') && !part.ends_with('-');
-    let shape = |text: &str| text.split('.').all(part);
-    pattern(node, faults, shape, "the id of a rule is `topic.name`, of small letters, digits and `-`")
+    let text = &scalar(node, "an id", faults)?.text;
+    let shape = |text: &str| text.split('.').all(is_dashed);
+    let help = "the id of a rule is `topic.name`, of small letters, digits and `-`";
+    written(&Spanned::new(text.clone(), node.span), shape, help, faults)
 }
 
 /// An id of a source: `kroenke-2001`.
 pub fn dashed_id(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
-    let shape = |text: &str| made_of(text, "-") && !text.starts_with('-') && !text.ends_with('-');
-    pattern(node, faults, shape, "the id of a source holds small letters, digits and `-`")
+    let text = &scalar(node, "an id", faults)?.text;
+    let help = "such an id holds small letters, digits and `-`";
+    written(&Spanned::new(text.clone(), node.span), is_dashed, help, faults)
+}
+
+fn is_dashed(text: &str) -> bool {
+    !text.is_empty() && made_of(text, "-") && !text.starts_with('-') && !text.ends_with('-')
 }
 
 fn made_of(text: &str, also: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || also.contains(c))
 }
 
-fn pattern(node: &Node, faults: &mut Faults, shape: impl Fn(&str) -> bool, help: &str) -> Option<Spanned<String>> {
-    let text = &scalar(node, "an id", faults)?.text;
+/// The text if it has the shape of an id; otherwise a diagnostic with an id made of it, where that works.
+fn written(
+    text: &Spanned<String>,
+    shape: impl Fn(&str) -> bool,
+    help: &str,
+    faults: &mut Faults,
+) -> Option<Spanned<String>> {
     if shape(text) {
-        return Some(Spanned::new(text.clone(), node.span));
+        return Some(text.clone());
     }
-    let mut fault =
-        Diagnostic::new(Code::AN0105, node.span, format!("`{}` is not written as an id", folded(text))).help(help);
-    let mended: String = text.trim().to_lowercase().replace(['-', ' '], "_");
-    let mended = if shape(&mended) { mended } else { mended.replace('_', "-") };
-    if shape(&mended) {
-        fault = fault.help(format!("for example `{mended}`"));
-    }
-    faults.push(fault);
+    let message = format!("`{}` is not written as an id", folded(text));
+    let fault = Diagnostic::new(Code::AN0105, text.span, message).help(help);
+    let lower = text.trim().to_lowercase();
+    let mended = [lower.replace(['-', ' '], "_"), lower.replace(['_', ' '], "-")].into_iter().find(|id| shape(id));
+    faults.push(match mended {
+        Some(id) => fault.help(format!("for example `{id}`")),
+        None => fault,
+    });
     None
 }
 

@@ -159,6 +159,11 @@ pub fn readers_differ(span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::AN0010, span, message).help("write the value more plainly, for instance in quotes")
 }
 
+/// The parser's text is not what decoding the scalar once more gives.
+pub fn untraced(span: Span) -> Diagnostic {
+    readers_differ(span, "the text can be understood in two ways".to_owned())
+}
+
 /// What the parser of JSON stumbled over, in its words but for the commonest.
 pub fn json(said: &str, span: Span) -> Diagnostic {
     let message = if said.starts_with("EOF") { "the file ends before its JSON does" } else { said };

@@ -224,7 +224,7 @@ impl Maker<'_> {
                 let none = self.draw.chance(30).then_some(0);
                 Answer::Choices { options: options(count), none }
             }
-            6 => Answer::Text { blank_is_none: group.is_none() && self.draw.chance(30) },
+            6 => Answer::Text { blank_is_none: group.is_none() && self.draw.chance(30), past: self.draw.chance(20) },
             _ => {
                 let latest = if self.draw.chance(40) { Some(date("2030-06-30")) } else { None };
                 Answer::Date { earliest: date(self.draw.pick(&["2015-01-01", "1990-02-28"])), latest }
@@ -433,12 +433,12 @@ impl Maker<'_> {
             }
             7 | 8 => {
                 let (choice, options) = self.choice(scope)?;
-                let options = OptionSet(self.draw.below(1 << options) as u64);
+                let options = OptionSet(self.draw.below(1 << options) as u128);
                 Condition::IsOneOf { choice, options }
             }
             9 => {
                 let question = self.named(scope, |q| matches!(q.answer, Answer::Choices { .. }))?;
-                Condition::Includes { question, options: OptionSet(1 + self.draw.below(15) as u64) }
+                Condition::Includes { question, options: OptionSet(1 + self.draw.below(15) as u128) }
             }
             10 => Condition::Mentions { question: self.text(scope)?, terms: TermListId(self.draw.below(2) as u32) },
             11 => Condition::Matches { question: self.text(scope)?, pattern: PatternId(self.draw.below(2) as u32) },
@@ -463,7 +463,7 @@ impl Maker<'_> {
 
     fn looked_up(&mut self, scope: Scope) -> Option<QuestionId> {
         let gaps = self.shape.gaps;
-        self.named(scope, |q| matches!(q.answer, Answer::Text { blank_is_none } if gaps || !blank_is_none))
+        self.named(scope, |q| matches!(q.answer, Answer::Text { blank_is_none, .. } if gaps || !blank_is_none))
     }
 
     /// A choice and how many options it has.

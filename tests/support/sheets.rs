@@ -144,7 +144,7 @@ pub fn slots(pack: &Pack, layout: &Layout, sheet: &Sheet) -> Vec<Slot> {
 /// A text question that reads this blank as "none".
 pub fn reads_as_none(pack: &Pack, layout: &Layout, sheet: &Sheet, slot: Slot) -> bool {
     let (id, _) = layout.question(slot).expect("a question");
-    matches!(pack.questions[id.index()].answer, Answer::Text { blank_is_none: true })
+    matches!(pack.questions[id.index()].answer, Answer::Text { blank_is_none: true, .. })
         && sheet.get(slot) == Given::Unknown(Reason::Blank)
 }
 

@@ -53,6 +53,10 @@ pub fn options(ids: &[&str]) -> Vec<AnswerOption> {
     ids.iter().map(|id| AnswerOption { id: (*id).into(), label: None, code: None }).collect()
 }
 
+pub fn choice(ids: &[&str]) -> Answer {
+    Answer::Choice { options: options(ids), none: None }
+}
+
 pub fn number(min: i64, max: i64, places: u32, unit: Option<&str>) -> Answer {
     Answer::Number { min: Decimal::from(min), max: Decimal::from(max), places, unit: unit.map(Into::into) }
 }
@@ -118,15 +122,17 @@ pub fn kap() -> Pack {
     let date = || Answer::Date { earliest: Date::MIN, latest: None };
     let substances = options(&["cannabis", "stimulants", "opioids", "ketamine_nonmedical", "psychedelics", "none"]);
     pack.add(question("birth_date", date()));
-    pack.add(question("sex_at_birth", Answer::Choice { options: options(&["female", "male", "intersex"]) }));
-    let difficulty = Answer::Choice { options: options(&["none", "somewhat", "very", "extremely"]) };
+    pack.add(question("sex_at_birth", choice(&["female", "male", "intersex"])));
+    let difficulty = choice(&["none", "somewhat", "very", "extremely"]);
     pack.add_scale("phq9", vec![points(&[0, 1, 2, 3]); 9], vec![("difficulty", difficulty)]);
+    pack.add_scale("gad7", vec![points(&[0, 1, 2, 3]); 7], vec![]);
+    pack.add_scale("pcl5", vec![points(&[0, 1, 2, 3, 4]); 20], vec![]);
     pack.add(question("episode_weeks", number(0, 2600, 0, None)));
     pack.add_group(
         "antidepressant_trials",
         12,
         vec![
-            ("drug", Answer::Text { blank_is_none: false }),
+            ("drug", Answer::Text { blank_is_none: false, past: false }),
             ("daily_dose_mg", number(0, 5000, 2, Some("mg"))),
             ("weeks", number(0, 1040, 0, None)),
             ("improvement_pct", number(0, 100, 0, None)),
@@ -137,15 +143,22 @@ pub fn kap() -> Pack {
     pack.add_scale("mdq", vec![Answer::YesNo; 3], vec![("same_period", Answer::YesNo)]);
     pack.add(question("substances_last_30_days", Answer::Choices { options: substances, none: Some(5) }));
     pack.add(question("allergies", Answer::Choices { options: options(&["latex", "egg"]), none: None }));
-    pack.add(question("psychosis_history", Answer::YesNo));
+    for id in ["ect_history", "psychosis_history", "mania_current", "bipolar_diagnosis"] {
+        pack.add(question(id, Answer::YesNo));
+    }
+    let therapies = choice(&["cbt", "ipt", "emdr", "exposure", "other"]);
+    let (sessions, improvement) = (number(0, 500, 0, None), number(0, 100, 0, None));
+    let fields = vec![("type", therapies), ("sessions", sessions), ("improvement_pct", improvement)];
+    pack.add_group("therapy_courses", 8, fields);
+    pack.add(question("heart_rate", number(20, 250, 0, None)));
     pack.add(question("cardiac_event_date", date()));
     for (id, min, max) in [("systolic_bp", 50, 300), ("diastolic_bp", 20, 200)] {
         pack.add(Question { fresh_for: Some(30), ..question(id, number(min, max, 0, Some("mmHg"))) });
     }
     pack.add(question("height_cm", number(100, 250, 1, Some("cm"))));
     pack.add(question("weight_kg", number(25, 350, 1, Some("kg"))));
-    pack.add(question("pregnancy", Answer::Choice { options: options(&["no", "possible", "yes"]) }));
-    pack.add(question("current_medications", Answer::Text { blank_is_none: false }));
-    pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true }));
+    pack.add(question("pregnancy", choice(&["no", "possible", "yes"])));
+    pack.add(question("current_medications", Answer::Text { blank_is_none: false, past: false }));
+    pack.add(question("recently_stopped_medications", Answer::Text { blank_is_none: true, past: false }));
     pack
 }

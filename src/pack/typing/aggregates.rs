@@ -1,6 +1,6 @@
 //! Functions over the rows of a group and the items of a scale.
 
-use super::quantity::Quantity;
+use super::quantity::{Quantity, Verdict};
 use super::{Typed, Typer};
 use crate::language::Comparison;
 use crate::pack::names::{Lookup, Name, Scope};
@@ -11,7 +11,7 @@ use crate::value::Decimal;
 
 /// `min`, `max`, `sum`
 #[derive(Clone, Copy)]
-pub(super) enum Fold {
+pub(in crate::pack) enum Fold {
     Least,
     Greatest,
     Sum,
@@ -22,8 +22,8 @@ impl Typer<'_> {
     pub fn count(&mut self, whole: &Expression, argument: &Argument, scope: Scope) -> Typed {
         if let Kind::Items { from, to } = &argument.value.kind {
             return match &argument.condition {
-                Some(Where::Each { operator, right }) => self.count_items(whole, (from, to), operator, right, scope),
-                Some(Where::Holds(_)) | None => self.wrong(errors::items_need_a_comparison(whole, from)),
+                Some(Where::Each { operator, right }) => self.count_items((from, to), operator, right, scope),
+                Some(Where::Holds(_)) | None => self.wrong(errors::items_need_a_comparison(whole)),
             };
         }
         let Some((group, condition)) = self.rows(whole, argument, scope) else { return Typed::Error };
@@ -77,7 +77,7 @@ impl Typer<'_> {
     ) -> Option<Option<Box<Condition>>> {
         if let Some(outer) = scope.group {
             let outer = self.form.question(outer).map_or("", |q| q.id.as_str());
-            self.faults.push(errors::rows_within_rows(whole, outer));
+            self.faults.push(errors::rows_within_rows(whole.span, &whole.to_string(), outer));
             return None;
         }
         match &argument.condition {
@@ -115,7 +115,7 @@ impl Typer<'_> {
         self.reads.questions.insert(id);
         let within = Scope { group: Some(id), scale: None };
         let typed = match self.names.find(&format!("{group}.{field}"), within) {
-            Lookup::Found(found) => self.found(found, field, argument.span),
+            Lookup::Found(found) => self.found(found, argument.span),
             _ => {
                 let fields = self.names.known(within).filter(|name| !name.contains('.'));
                 let fault = errors::unknown_field(field, group, argument.span, fields);
@@ -160,12 +160,8 @@ impl Typer<'_> {
         }
         let Some(condition) = condition else { return Typed::Error };
         match fold {
-            Fold::Least => {
-                Typed::Number(Number::Least { group, field, condition }, Quantity { absent: true, ..range })
-            }
-            Fold::Greatest => {
-                Typed::Number(Number::Greatest { group, field, condition }, Quantity { absent: true, ..range })
-            }
+            Fold::Least => Typed::Number(Number::Least { group, field, condition }, range.or_absent()),
+            Fold::Greatest => Typed::Number(Number::Greatest { group, field, condition }, range.or_absent()),
             Fold::Sum => match range.summed(self.max_rows(group)) {
                 Ok(range) => Typed::Number(Number::SumRows { group, field, condition }, range),
                 Err(refused) => self.wrong(errors::arithmetic(whole, &whole.to_string(), refused, &range)),
@@ -204,7 +200,6 @@ impl Typer<'_> {
 
     fn count_items(
         &mut self,
-        whole: &Expression,
         (from, to): (&Spanned<String>, &Spanned<String>),
         operator: &Spanned<Comparison>,
         right: &Expression,
@@ -240,17 +235,15 @@ impl Typer<'_> {
                 None => return Typed::Error,
             }
         }
-        let fixed = Quantity { varies: false, ..Quantity::constant(limit, super::Unit::Any) };
-        let verdicts: Vec<Option<bool>> = ranges.iter().map(|r| r.always(operator.value, &fixed)).collect();
-        if let Some(Some(always)) = verdicts.first()
-            && verdicts.iter().all(|v| *v == Some(*always))
-        {
+        let fixed = Quantity::constant(limit, super::Unit::Any);
+        let mut verdicts = ranges.iter().map(|r| r.compared(operator.value, &fixed));
+        let verdict = verdicts.next().filter(|first| verdicts.all(|v| v == *first)).unwrap_or(Verdict::Varies);
+        if verdict != Verdict::Varies {
             let range = ranges.first().map(|r| format!("an item {}", r.says()));
             let said = format!("where {} {right}", operator.symbol());
-            self.faults.push(errors::always(&said, span, *always, range.as_slice()));
+            self.faults.push(errors::always(&said, span, verdict == Verdict::Always, range.as_slice()));
         }
         let count = Quantity::count(ranges.len());
-        let _ = whole;
         Typed::Number(Number::CountItems { items: set, operator: operator.value, right: limit }, count)
     }
 
@@ -262,23 +255,18 @@ impl Typer<'_> {
         against_yes_no: bool,
         span: Span,
     ) -> Option<Quantity> {
-        let between = |min: u8, max: u8| {
-            Quantity::between(Decimal::from(i64::from(min)), Decimal::from(i64::from(max)), 0, super::Unit::None)
-        };
         match &question.answer {
             Answer::YesNo if reversed => {
                 self.faults.push(errors::reversed_item_counted(&question.id, span));
                 None
             }
-            Answer::YesNo => Some(between(0, 1)),
+            Answer::YesNo => Some(Quantity::count(1)),
             Answer::Points(_) if against_yes_no => {
                 self.faults.push(errors::points_against_yes_no(&question.id, span));
                 None
             }
             Answer::Points(points) => {
-                let only = points.iter().map(|p| Decimal::from(i64::from(p.points))).collect();
-                let range = between(points.first()?.points, points.last()?.points);
-                Some(Quantity { only: Some(only), ..range })
+                Quantity::one_of(points.iter().map(|p| Decimal::from(i64::from(p.points))).collect())
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Comparisons: both sides of one type, options that exist, and a result that some answer can change.
 
-use super::quantity::Quantity;
+use super::quantity::{Quantity, Verdict};
 use super::{Typed, Typer};
 use crate::language::Comparison;
 use crate::pack::names::{Lookup, Scope};
@@ -62,21 +62,28 @@ impl Typer<'_> {
         if !self.units_agree(left, &a_range, right, &b_range) || !self.comparable(whole, &a_range, &b_range) {
             return Typed::Error;
         }
-        let mut always = a_range.always(operator, &b_range);
+        let mut verdict = a_range.compared(operator, &b_range);
         let fixed = !a_range.varies && !b_range.varies;
         if fixed && (a_range.parameter || b_range.parameter) {
-            always = None;
+            // A clinic may settle a line for good.
+            verdict = Verdict::Varies;
         }
-        if a_range.varies && always.is_none() && left.to_string() == right.to_string() {
-            always = Some(operator.holds(0, 0));
+        if a_range.varies && verdict == Verdict::Varies && left.to_string() == right.to_string() {
+            verdict = if operator.holds(0, 0) { Verdict::Always } else { Verdict::Never };
         }
-        if let Some(always) = always {
-            let ranges: Vec<String> = [(left, &a_range), (right, &b_range)]
+        if verdict != Verdict::Varies {
+            let mut ranges: Vec<String> = [(left, &a_range), (right, &b_range)]
                 .into_iter()
                 .filter(|(side, _)| !matches!(side.kind, Kind::Number { .. }))
                 .map(|(side, range)| format!("`{side}` {}", range.says()))
                 .collect();
-            self.faults.push(errors::always(&said(whole, left, right), place(whole, right), always, &ranges));
+            ranges.dedup();
+            self.faults.push(errors::always(
+                &said(whole, left, right),
+                place(whole, right),
+                verdict == Verdict::Always,
+                &ranges,
+            ));
         }
         Typed::Truth(Condition::Compare { left: a, operator, right: b })
     }
@@ -90,13 +97,19 @@ impl Typer<'_> {
     ) -> Typed {
         let day = |d: Date| crate::value::Decimal::from(i64::from(d.day_number()));
         let range = |min, max| Quantity::between(day(min), day(max), 0, super::Unit::None);
-        if let Some(always) = range(a_min, a_max).always(operator, &range(b_min, b_max)) {
+        let verdict = range(a_min, a_max).compared(operator, &range(b_min, b_max));
+        if verdict != Verdict::Varies {
             let ranges: Vec<String> = [(left, a_min, a_max), (right, b_min, b_max)]
                 .into_iter()
                 .filter(|(side, ..)| !matches!(side.kind, Kind::Date(_)))
                 .map(|(side, min, max)| format!("`{side}` goes from {min} to {max}"))
                 .collect();
-            self.faults.push(errors::always(&said(whole, left, right), place(whole, right), always, &ranges));
+            self.faults.push(errors::always(
+                &said(whole, left, right),
+                place(whole, right),
+                verdict == Verdict::Always,
+                &ranges,
+            ));
         }
         Typed::Truth(Condition::CompareDates { left: a, operator, right: b })
     }
@@ -137,7 +150,7 @@ impl Typer<'_> {
             _ => return None,
         };
         if let Some(at) = options.iter().position(|o| o == word) {
-            return Some(OptionSet(1u64.checked_shl(at as u32).unwrap_or(0)));
+            return Some(OptionSet(1u128.checked_shl(at as u32).unwrap_or(0)));
         }
         let fault = match self.names.find(word, scope) {
             Lookup::Missing => errors::no_such_option(left, word, place.span, &options),
@@ -166,13 +179,11 @@ impl Typer<'_> {
                 Typed::Truth(if equal { includes } else { Condition::Not(Box::new(includes)) })
             }
             Typed::Choice(choice, options) => {
-                let all = if options.len() >= 64 { !0 } else { (1u64 << options.len()) - 1 };
+                let all = if options.len() >= 128 { !0 } else { (1u128 << options.len()) - 1 };
                 let set = OptionSet(if equal { set.0 } else { all & !set.0 });
                 if let Choice::Parameter(id) = choice {
                     return match self.parameters.get(id.index()).map(|p| &p.value) {
-                        Some(ParameterValue::Option { is, .. }) => {
-                            Typed::Truth(Condition::Constant(set.contains(*is)))
-                        }
+                        Some(ParameterValue::Option { is, .. }) => Typed::Truth(Condition::Constant(set.contains(*is))),
                         _ => Typed::Error,
                     };
                 }

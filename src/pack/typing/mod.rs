@@ -6,12 +6,12 @@ mod comparisons;
 mod numbers;
 pub(super) mod quantity;
 
-use super::names::{AGE, Lookup, Name, Names, Scope};
+use super::names::{Lookup, Name, Names, Scope};
 use super::questions::Form;
 use super::reads::Reads;
 use super::{
-    Answer, Choice, Condition, Dated, Line, Number, Parameter, ParameterValue, PatternId, QuestionId, ScaleId, Table,
-    TableId, TermList, TermListId, Tree, TreeKind, errors,
+    Answer, Choice, Condition, Dated, Line, Number, Parameter, ParameterValue, PatternId, QuestionId, Table, TableId,
+    TermListId, Tree, TreeKind, errors,
 };
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{self, ConditionKind, Expression, Kind};
@@ -33,7 +33,7 @@ pub(super) enum Typed {
     Date(Dated, (Date, Date)),
     Text(QuestionId),
     Group(QuestionId),
-    Scale(ScaleId),
+    Scale,
     Table(TableId),
     TermList(TermListId),
 }
@@ -49,7 +49,7 @@ impl Typed {
             Self::Date(..) => "a date",
             Self::Text(_) => "a text",
             Self::Group(_) => "a group",
-            Self::Scale(_) => "a scale",
+            Self::Scale => "a scale",
             Self::Table(_) => "a table",
             Self::TermList(_) => "a term list",
         }
@@ -72,7 +72,6 @@ pub(super) struct Typer<'a> {
     pub form: &'a Form<'a>,
     pub parameters: &'a [Parameter],
     pub tables: &'a [Table],
-    pub lists: &'a [TermList],
     pub names: &'a Names,
     /// By the place of a fact as written.
     pub facts: Vec<FactType>,
@@ -96,7 +95,7 @@ impl Typer<'_> {
                 let needed = least.value.to_scaled(0).and_then(|n| usize::try_from(n).ok());
                 let needed = needed.filter(|n| (1..=parts.len()).contains(n));
                 if needed.is_none() {
-                    self.faults.push(errors::at_least_of(least.span, &least.value, parts.len()));
+                    self.faults.push(errors::at_least_of(least.span, least.value, parts.len()));
                 }
                 let trees = self.trees(parts, scope)?;
                 TreeKind::AtLeast(needed?, trees)
@@ -183,7 +182,7 @@ impl Typer<'_> {
 
     fn name(&mut self, name: &str, span: Span, scope: Scope) -> Typed {
         match self.names.find(name, scope) {
-            Lookup::Found(found) => self.found(found, name, span),
+            Lookup::Found(found) => self.found(found, span),
             Lookup::Outside(group) => {
                 let group = self.form.question(group).map_or("", |q| q.id.as_str());
                 self.wrong(errors::outside_group(name, span, group))
@@ -195,7 +194,7 @@ impl Typer<'_> {
         }
     }
 
-    fn found(&mut self, found: Name, name: &str, span: Span) -> Typed {
+    fn found(&mut self, found: Name, span: Span) -> Typed {
         match found {
             Name::Question(id) => self.question(id),
             Name::Sum(set) => {
@@ -207,10 +206,13 @@ impl Typer<'_> {
                     max += i64::from(item.most);
                 }
                 self.reads.scales.insert(set.scale);
+                if items.iter().any(|item| self.form.unreadable.contains(&item.question)) {
+                    return Typed::Error;
+                }
                 let range = Quantity::between(Decimal::from(min), Decimal::from(max), 0, Unit::None);
                 Typed::Number(Number::Sum(set), range)
             }
-            Name::Scale(id) => Typed::Scale(id),
+            Name::Scale => Typed::Scale,
             Name::Fact(place) => {
                 self.reads.facts.insert(place);
                 let Some(id) = self.fact_ids.get(place).copied() else { return Typed::Error };
@@ -226,8 +228,7 @@ impl Typer<'_> {
                 match self.parameters.get(id.index()).map(|p| &p.value) {
                     Some(ParameterValue::Number { is, unit, .. }) => {
                         let unit = unit.as_ref().map_or(Unit::Any, |u| Unit::Of(u.clone()));
-                        let range = Quantity { parameter: true, ..Quantity::constant(*is, unit) };
-                        Typed::Number(Number::Parameter(id), range)
+                        Typed::Number(Number::Parameter(id), Quantity::parameter(*is, unit))
                     }
                     Some(ParameterValue::Option { options, .. }) => {
                         Typed::Choice(Choice::Parameter(id), options.as_slice().into())
@@ -244,7 +245,7 @@ impl Typer<'_> {
                 Typed::TermList(id)
             }
             Name::Age(Some(birth)) => self.since(birth, Number::YearsSince),
-            Name::Age(None) => self.wrong(errors::age_needs_birth_date(span, name == AGE)),
+            Name::Age(None) => self.wrong(errors::age_needs_birth_date(span)),
         }
     }
 
@@ -252,6 +253,9 @@ impl Typer<'_> {
         let Some(question) = self.form.question(id) else { return Typed::Error };
         self.reads.questions.insert(id);
         self.reads.questions.extend(question.group);
+        if self.form.unreadable.contains(&id) {
+            return Typed::Error;
+        }
         match &question.answer {
             Answer::YesNo => Typed::Truth(Condition::Question(id)),
             Answer::Number { min, max, places, unit } => {
@@ -259,12 +263,10 @@ impl Typer<'_> {
                 Typed::Number(Number::Question(id), Quantity::between(*min, *max, *places, unit))
             }
             Answer::Points(points) => {
-                let only: Rc<[Decimal]> = points.iter().map(|p| Decimal::from(i64::from(p.points))).collect();
-                let (Some(min), Some(max)) = (only.first(), only.last()) else { return Typed::Error };
-                let range = Quantity::between(*min, *max, 0, Unit::None);
-                Typed::Number(Number::Question(id), Quantity { only: Some(only), ..range })
+                let only = points.iter().map(|p| Decimal::from(i64::from(p.points))).collect();
+                Quantity::one_of(only).map_or(Typed::Error, |range| Typed::Number(Number::Question(id), range))
             }
-            Answer::Choice { options } => {
+            Answer::Choice { options, .. } => {
                 Typed::Choice(Choice::Question(id), options.iter().map(|o| o.id.clone()).collect())
             }
             Answer::Choices { options, .. } => Typed::Choices(id, options.iter().map(|o| o.id.clone()).collect()),

@@ -35,6 +35,14 @@ pub(in crate::pack) enum Unit {
     Of(String),
 }
 
+/// What a comparison gives over everything its sides may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pack) enum Verdict {
+    Always,
+    Never,
+    Varies,
+}
+
 /// Why arithmetic is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::pack) enum Refused {
@@ -91,11 +99,7 @@ fn quotient(a: (Decimal, Decimal), b: (Decimal, Decimal)) -> Option<(Decimal, De
     let nudge = Decimal::from_scaled(1, 18)?;
     let corner = |x: Decimal, y: Decimal| {
         let q = x.checked_div(y)?;
-        if q.checked_mul(y) == Some(x) {
-            Some((q, q))
-        } else {
-            Some((q.checked_sub(nudge)?, q.checked_add(nudge)?))
-        }
+        if q.checked_mul(y) == Some(x) { Some((q, q)) } else { Some((q.checked_sub(nudge)?, q.checked_add(nudge)?)) }
     };
     let corners = [corner(a.0, b.0)?, corner(a.0, b.1)?, corner(a.1, b.0)?, corner(a.1, b.1)?];
     Some((hull(corners.map(|c| c.0)).0, hull(corners.map(|c| c.1)).1))
@@ -120,6 +124,21 @@ impl Quantity {
 
     pub fn constant(value: Decimal, unit: Unit) -> Self {
         Self { varies: false, ..Self::between(value, value, value.places(), unit) }
+    }
+
+    /// One of a few values, in ascending order.
+    pub fn one_of(only: Rc<[Decimal]>) -> Option<Self> {
+        let range = Self::between(*only.first()?, *only.last()?, 0, Unit::None);
+        Some(Self { only: Some(only), ..range })
+    }
+
+    pub fn parameter(value: Decimal, unit: Unit) -> Self {
+        Self { parameter: true, ..Self::constant(value, unit) }
+    }
+
+    /// The same number, where there may be none.
+    pub fn or_absent(self) -> Self {
+        Self { absent: true, ..self }
     }
 
     pub fn count(most: usize) -> Self {
@@ -218,25 +237,32 @@ impl Quantity {
         Ok(())
     }
 
-    /// What a comparison gives, where every value gives the same.
-    pub fn always(&self, operator: Comparison, other: &Self) -> Option<bool> {
-        let verdict = match operator {
-            Comparison::Equal => self.equal(other),
-            Comparison::NotEqual => self.equal(other).map(|e| !e),
-            Comparison::Less => ordered(self.max < other.min, self.min >= other.max),
-            Comparison::AtMost => ordered(self.max <= other.min, self.min > other.max),
-            Comparison::Greater => ordered(self.min > other.max, self.max <= other.min),
-            Comparison::AtLeast => ordered(self.min >= other.max, self.max < other.min),
+    /// What a comparison gives over every value of both sides.
+    pub fn compared(&self, operator: Comparison, other: &Self) -> Verdict {
+        let (always, never) = match operator {
+            Comparison::Equal => (self.same(other), self.apart(other)),
+            Comparison::NotEqual => (self.apart(other), self.same(other)),
+            Comparison::Less => (self.max < other.min, self.min >= other.max),
+            Comparison::AtMost => (self.max <= other.min, self.min > other.max),
+            Comparison::Greater => (self.min > other.max, self.max <= other.min),
+            Comparison::AtLeast => (self.min >= other.max, self.max < other.min),
         };
-        // Of no rows nothing holds, so only "never" is the same for every answer.
-        verdict.filter(|holds| !(*holds && (self.absent || other.absent)))
+        match (always, never) {
+            // Of no rows nothing holds.
+            (true, _) if self.absent || other.absent => Verdict::Varies,
+            (true, _) => Verdict::Always,
+            (_, true) => Verdict::Never,
+            _ => Verdict::Varies,
+        }
     }
 
-    fn equal(&self, other: &Self) -> Option<bool> {
-        if self.max < other.min || self.min > other.max || self.misses(other) || other.misses(self) {
-            return Some(false);
-        }
-        (self.is_point() && other.is_point()).then_some(true)
+    fn same(&self, other: &Self) -> bool {
+        self.is_point() && other.is_point() && self.min == other.min
+    }
+
+    /// No value of one side is a value of the other.
+    fn apart(&self, other: &Self) -> bool {
+        self.max < other.min || self.min > other.max || self.misses(other) || other.misses(self)
     }
 
     /// The other side is one number, and none of these is that number.
@@ -271,18 +297,11 @@ impl Quantity {
     }
 }
 
-fn ordered(always: bool, never: bool) -> Option<bool> {
-    match (always, never) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use Comparison::{AtLeast, Equal, Greater, Less, NotEqual};
+    use Verdict::{Always, Never, Varies};
 
     fn q(min: i64, max: i64, places: u32) -> Quantity {
         Quantity::between(Decimal::from(min), Decimal::from(max), places, Unit::None)
@@ -297,30 +316,31 @@ mod tests {
         let total = q(0, 27, 0);
         let points = Quantity { only: Some([0, 2, 4].map(Decimal::from).into()), ..q(0, 4, 0) };
         for (left, operator, right, verdict) in [
-            (&total, AtLeast, "28", Some(false)),
-            (&total, AtLeast, "27", None),
-            (&total, AtLeast, "0", Some(true)),
-            (&total, Greater, "27", Some(false)),
-            (&total, Less, "28", Some(true)),
-            (&total, Equal, "2.5", Some(false)),
-            (&total, NotEqual, "99", Some(true)),
-            (&points, Equal, "1", Some(false)),
-            (&points, Equal, "2", None),
-            (&points, AtLeast, "1", None),
+            (&total, AtLeast, "28", Never),
+            (&total, AtLeast, "27", Varies),
+            (&total, AtLeast, "0", Always),
+            (&total, Greater, "27", Never),
+            (&total, Less, "28", Always),
+            (&total, Equal, "2.5", Never),
+            (&total, NotEqual, "99", Always),
+            (&points, Equal, "1", Never),
+            (&points, Equal, "2", Varies),
+            (&points, AtLeast, "1", Varies),
         ] {
-            assert_eq!(left.always(operator, &c(right)), verdict, "{} {right}", operator.symbol());
+            assert_eq!(left.compared(operator, &c(right)), verdict, "{} {right}", operator.symbol());
         }
         let least = Quantity { absent: true, ..q(0, 100, 0) };
-        assert_eq!(least.always(AtLeast, &c("0")), None);
-        assert_eq!(least.always(Greater, &c("100")), Some(false));
+        assert_eq!(least.compared(AtLeast, &c("0")), Varies);
+        assert_eq!(least.compared(Greater, &c("100")), Never);
     }
 
     #[test]
     fn a_quotient_is_bounded_and_widened_where_it_is_not_exact() {
         let third = q(1, 2, 0).divide(&c("3")).expect("fits");
-        assert_eq!(third.always(Greater, &c("0.34")), None);
-        assert_eq!(third.always(Greater, &c("0.67")), Some(false));
-        assert_eq!(third.always(Greater, &c("0.3333333333")), None);
+        assert_eq!(third.compared(Greater, &c("0.34")), Varies);
+        assert_eq!(third.compared(Greater, &c("0.67")), Never);
+        assert_eq!(third.compared(Greater, &c("0.3333333333")), Always);
+        assert_eq!(third.compared(Greater, &c("0.3333333333333333333333333333")), Varies);
         assert_eq!(q(0, 2, 0).divide(&q(-1, 1, 0)).err(), Some(Refused::DividesByZero));
     }
 
@@ -332,10 +352,7 @@ mod tests {
         let fits = q(0, 3_000_000_000, 0);
         assert!(fits.multiply(&fits).is_ok());
         // Fits as a whole number, but not with the digits of the other side.
-        assert_eq!(
-            fits.multiply(&fits).expect("fits").comparable(&c("0.0001")).err(),
-            Some(Refused::TooLarge)
-        );
+        assert_eq!(fits.multiply(&fits).expect("fits").comparable(&c("0.0001")).err(), Some(Refused::TooLarge));
         let bmi = q(25, 350, 1).multiply(&c("10000")).expect("fits");
         let bmi = bmi.divide(&q(100, 250, 1).multiply(&q(100, 250, 1)).expect("fits")).expect("fits");
         assert!(bmi.comparable(&c("35")).is_ok());

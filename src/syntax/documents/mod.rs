@@ -1,14 +1,31 @@
 //! The documents of a pack as written. Fields that a mistake made unreadable are left out; a diagnostic says so.
 
+mod condition;
+mod folder;
+mod header;
+mod parts;
+mod question;
+mod questionnaire;
+mod rules;
+mod scale;
+mod table;
+mod terms;
+
+#[cfg(test)]
+mod tests;
+
+pub use folder::{read_again, read_pack};
+
 use super::Expression;
 use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
 use crate::text::{Span, Spanned};
 use crate::value::{Date, Decimal};
+use serde::{Serialize, Serializer};
 
 pub type Text = Spanned<String>;
 
 /// Every file of a pack folder.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Pack {
     pub header: Option<Header>,
     pub questionnaire: Option<Questionnaire>,
@@ -21,7 +38,7 @@ pub struct Pack {
 }
 
 /// `pack.yaml`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Header {
     pub id: Text,
     pub version: Text,
@@ -33,14 +50,14 @@ pub struct Header {
     pub sources: Vec<Source>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SupportTier {
     pub id: Text,
     pub title: Text,
     pub about: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Parameter {
     pub id: Text,
     pub about: Text,
@@ -48,14 +65,14 @@ pub struct Parameter {
     pub sources: Vec<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum ParameterValue {
     Number { is: Spanned<Decimal>, min: Spanned<Decimal>, max: Spanned<Decimal>, unit: Option<Text> },
     Option { is: Text, options: Vec<Text> },
 }
 
 /// An entry of the bibliography.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Source {
     pub id: Text,
     pub cite: Text,
@@ -65,13 +82,13 @@ pub struct Source {
     pub url: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Questionnaire {
     pub id: Text,
     pub sections: Vec<Section>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Section {
     pub id: Text,
     pub title: Text,
@@ -80,13 +97,14 @@ pub struct Section {
 }
 
 /// What stands in a section: a question, or the place of a scale.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every entry is a question")]
 pub enum Entry {
     Question(Question),
     Scale(Text),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Question {
     pub id: Text,
     pub ask: Text,
@@ -105,14 +123,16 @@ pub struct Question {
     pub earliest: Option<Spanned<Date>>,
     pub latest: Option<Spanned<Date>>,
     pub options: Vec<AnswerOption>,
-    /// The option of a `choices` question that means "none of these".
+    /// The option that means "none of these"; of a `choice`, the one that says what *not applicable* does.
     pub none: Option<Text>,
     pub blank_is_none: Option<Spanned<bool>>,
+    /// Texts only: it asks about the past.
+    pub past: Option<Spanned<bool>>,
     /// Groups only.
     pub questions: Vec<Question>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct AnswerOption {
     pub id: Text,
     pub label: Option<Text>,
@@ -120,19 +140,19 @@ pub struct AnswerOption {
 }
 
 /// A code in a terminology: `loinc`, `44261-6`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Code {
     pub system: Text,
     pub code: Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum FreshFor {
     Days(Spanned<Decimal>),
     Parameter(Text),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Scale {
     pub id: Text,
     pub title: Text,
@@ -153,7 +173,7 @@ pub struct Scale {
     pub prorate: Option<Prorate>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Item {
     pub id: Text,
     pub ask: Text,
@@ -165,24 +185,25 @@ pub struct Item {
     pub asked_when: Option<Line>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Points {
     pub points: Spanned<Decimal>,
     pub label: Text,
     pub code: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Total {
     /// `total: none`
     None,
     Sum {
         codes: Vec<Code>,
+        #[serde(skip)]
         span: Span,
     },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Subscore {
     pub id: Text,
     pub title: Text,
@@ -191,27 +212,27 @@ pub struct Subscore {
     pub codes: Vec<Code>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Band {
     pub id: Text,
     pub from: Spanned<Decimal>,
     pub to: Spanned<Decimal>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Cutoff {
     pub at: Spanned<Decimal>,
     pub means: Text,
     pub sources: Vec<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Prorate {
     pub max_missing: Spanned<Decimal>,
     pub sources: Vec<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Table {
     pub id: Text,
     pub title: Text,
@@ -220,14 +241,14 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Column {
     pub id: Text,
     /// `number`, `choice`, `yes_no`, or a unit.
     pub kind: Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Row {
     pub name: Text,
     pub names: Vec<Text>,
@@ -235,13 +256,14 @@ pub struct Row {
 }
 
 /// A table's cell: its text, and whether it stood plain (unquoted).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Cell {
     pub text: Text,
+    #[serde(skip)]
     pub plain: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TermList {
     pub id: Text,
     pub title: Text,
@@ -249,7 +271,7 @@ pub struct TermList {
     pub entries: Vec<Term>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Term {
     pub term: Text,
     pub names: Vec<Text>,
@@ -257,7 +279,7 @@ pub struct Term {
     pub pattern: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     pub id: Text,
     pub about: Text,
@@ -266,30 +288,37 @@ pub struct Fact {
     pub is: Condition,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Rule {
     pub id: Text,
     pub title: Text,
     pub kind: Spanned<Kind>,
     pub raises: Option<Spanned<Raises>>,
     /// `unknown: incomplete`
+    #[serde(serialize_with = "is_there")]
     pub unknown_incomplete: Option<Span>,
     pub when: Condition,
     pub because: Text,
     pub coordinator: Option<Text>,
     pub clinician: Option<Text>,
     pub sources: Vec<Text>,
+    #[serde(skip)]
     pub span: Span,
+}
+
+fn is_there<S: Serializer>(span: &Option<Span>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(span.is_some())
 }
 
 /// A tree of lines.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Condition {
     pub kind: ConditionKind,
+    #[serde(skip)]
     pub span: Span,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum ConditionKind {
     Line(Line),
     All(Vec<Condition>),
@@ -300,8 +329,9 @@ pub enum ConditionKind {
 }
 
 /// One line of a condition: the text as the author wrote it (white space folded) and what it says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Line {
+    #[serde(skip)]
     pub text: String,
     pub expression: Expression,
 }

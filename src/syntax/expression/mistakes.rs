@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::MAX_MISTAKES;
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::MAX_EXPRESSION_MISTAKES;
 use crate::text::Span;
 
 pub(super) struct Mistakes<'a> {
@@ -33,7 +33,7 @@ impl<'a> Mistakes<'a> {
 
     /// Keeps what is to be said about a place. The first mistake at a place is the one that explains the others.
     pub fn report(&mut self, range: Range<usize>, say: impl FnOnce(Span) -> Diagnostic) {
-        if self.found.len() < MAX_MISTAKES && self.found.iter().all(|(known, _)| *known != range) {
+        if self.found.len() < MAX_EXPRESSION_MISTAKES && self.found.iter().all(|(known, _)| *known != range) {
             let diagnostic = say(self.place(range.clone()));
             self.found.push((range, diagnostic));
         }

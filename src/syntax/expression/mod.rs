@@ -23,15 +23,6 @@ use crate::language::{Arithmetic, Comparison};
 use crate::text::{Span, Spanned};
 use crate::value::{Date, Decimal};
 
-/// Bytes of one expression.
-pub const MAX_BYTES: usize = 4096;
-/// Levels of a tree, and levels of parentheses, calls and prefixes around a word.
-pub const MAX_DEPTH: usize = 64;
-/// Mistakes reported in one expression.
-pub const MAX_MISTAKES: usize = 16;
-/// Bytes a regular expression may take when compiled.
-pub const MAX_PATTERN_BYTES: usize = 1 << 18;
-
 /// A part of an expression and the source bytes it was read from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::mistakes::Mistakes;
 use super::token::{Token, TokenKind};
-use super::{Expression, Kind, MAX_BYTES, MAX_DEPTH, lex, wording};
+use super::{Expression, Kind, lex, wording};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH};
 use crate::text::{Span, Spanned};
 
 /// How strongly an operator binds; an operand of one may hold only stronger ones without parentheses.
@@ -24,10 +25,10 @@ pub(super) mod strength {
 /// [`Kind::Error`], and a diagnostic says why.
 pub fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Span, diagnostics: &mut Vec<Diagnostic>) -> Expression {
     let mut mistakes = Mistakes::new(text, place);
-    let expression = if text.len() > MAX_BYTES {
+    let expression = if text.len() > MAX_EXPRESSION_BYTES {
         // The character that holds the first byte too many: no character is longer than four bytes.
-        let start = (0..=MAX_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let end = (MAX_BYTES + 1..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let start = (0..=MAX_EXPRESSION_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let end = (MAX_EXPRESSION_BYTES + 1..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         mistakes.report(start..end, |span| wording::too_long(span, text.len()));
         Expression { kind: Kind::Error, span: mistakes.place(0..text.len()) }
     } else {
@@ -117,7 +118,7 @@ impl Parser<'_, '_> {
 
     /// A node above parts of at most `height` levels.
     pub fn node(&mut self, kind: Kind, range: Range<usize>, height: usize) -> Part {
-        if height >= MAX_DEPTH {
+        if height >= MAX_EXPRESSION_DEPTH {
             self.too_deep(range.clone());
             return Part::error(range);
         }
@@ -131,7 +132,7 @@ impl Parser<'_, '_> {
 
     /// Reads what is nested one level deeper, unless that is too deep.
     pub fn nested(&mut self, at: Range<usize>, read: impl FnOnce(&mut Self) -> Part) -> Part {
-        if self.nesting >= MAX_DEPTH {
+        if self.nesting >= MAX_EXPRESSION_DEPTH {
             self.too_deep(at.clone());
             return Part::error(at);
         }

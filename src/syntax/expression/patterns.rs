@@ -6,7 +6,9 @@ use regex::RegexBuilder;
 
 use super::parse::{Parser, Part, strength};
 use super::token::TokenKind;
-use super::{Kind, MAX_DEPTH, MAX_PATTERN_BYTES, wording};
+use super::{Kind, wording};
+
+use crate::language::limits::{MAX_EXPRESSION_DEPTH, MAX_LINE_PATTERN_BYTES};
 
 impl Parser<'_, '_> {
     pub fn matches(&mut self, left: Part, at: Range<usize>) -> Part {
@@ -37,7 +39,10 @@ impl Parser<'_, '_> {
             let slashes = inside.start - 1..inside.end + 1;
             return self.report(slashes, |span| wording::bad_pattern(span, "it is empty and would match every text"));
         }
-        let built = RegexBuilder::new(pattern).size_limit(MAX_PATTERN_BYTES).nest_limit(MAX_DEPTH as u32).build();
+        let built = RegexBuilder::new(pattern)
+            .size_limit(MAX_LINE_PATTERN_BYTES)
+            .nest_limit(MAX_EXPRESSION_DEPTH as u32)
+            .build();
         let Err(error) = built else { return };
         let (why, column) = match &error {
             regex::Error::CompiledTooBig(_) => ("it is too large".to_owned(), None),

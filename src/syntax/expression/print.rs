@@ -12,6 +12,13 @@ impl Display for Expression {
     }
 }
 
+/// On the wire an expression is its canonical text.
+impl serde::Serialize for Expression {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl Display for Kind {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {

@@ -25,7 +25,7 @@ fn leaf() -> impl Strategy<Value = Expression> {
     let unit = proptest::option::of(prop_oneof!["mmHg", "%", "weeks", "mg/kg", "µg", "°C"]);
     let number = (0i64..1_000_000, 0u32..5, unit).prop_map(|(units, places, unit)| Kind::Number {
         value: Decimal::from_scaled(units, places).expect("few digits"),
-        unit: unit.map(|u| spanned(u)),
+        unit: unit.map(spanned),
     });
     let date = (0..109_573).prop_map(|d| Kind::Date(Date::from_day_number(d).expect("in range")));
     prop_oneof![number, date, name().prop_map(Kind::Name)].prop_map(expression)

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Expression, Kind, MAX_BYTES, MAX_DEPTH, MAX_MISTAKES, Where, parse};
+use super::{Expression, Kind, Where, parse};
 use crate::diagnostic::Diagnostic;
+use crate::language::limits::{MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_MISTAKES};
 use crate::text::{Sources, Span};
 
 pub(super) fn read(text: &str) -> (Expression, Vec<Diagnostic>) {
@@ -110,27 +111,29 @@ fn an_empty_expression_is_said_to_be_empty() {
 #[test]
 fn limits_hold_and_are_quick() {
     let codes = |text: &str| read(text).1.iter().map(|d| d.code.name).collect::<Vec<_>>();
-    for text in ["(".repeat(100_000), "a".repeat(MAX_BYTES + 1), "é".repeat(MAX_BYTES)] {
+    for text in ["(".repeat(100_000), "a".repeat(MAX_EXPRESSION_BYTES + 1), "é".repeat(MAX_EXPRESSION_BYTES)] {
         assert_eq!(codes(&text), ["AN0203"]);
     }
-    assert_eq!(codes(&"a".repeat(MAX_BYTES)), [""; 0]);
+    assert_eq!(codes(&"a".repeat(MAX_EXPRESSION_BYTES)), [""; 0]);
     for (open, close) in [("(", ")"), ("not ", ""), ("- ", ""), ("count(", ")"), ("not (", ")"), ("max(b, ", ")")] {
-        for (levels, expected) in [(MAX_DEPTH / 2 - 1, &[][..]), (MAX_DEPTH + 1, &["AN0203"]), (500, &["AN0203"])] {
+        for (levels, expected) in
+            [(MAX_EXPRESSION_DEPTH / 2 - 1, &[][..]), (MAX_EXPRESSION_DEPTH + 1, &["AN0203"]), (500, &["AN0203"])]
+        {
             let text = format!("{}a{}", open.repeat(levels), close.repeat(levels));
             assert_eq!(codes(&text), expected, "{levels} of {open}");
         }
     }
     let chain = |operator: &str, links: usize| vec!["a"; links + 1].join(operator);
     for operator in [" and ", " or ", "+", "*", "-"] {
-        assert_eq!(codes(&chain(operator, MAX_DEPTH - 1)), [""; 0], "{operator}");
-        assert_eq!(codes(&chain(operator, MAX_DEPTH)), ["AN0203"], "{operator}");
+        assert_eq!(codes(&chain(operator, MAX_EXPRESSION_DEPTH - 1)), [""; 0], "{operator}");
+        assert_eq!(codes(&chain(operator, MAX_EXPRESSION_DEPTH)), ["AN0203"], "{operator}");
         assert_eq!(codes(&chain(operator, 500)), ["AN0203"], "{operator}");
     }
     for word in
         ["a ", "a < ", "( ", ") ", "[ ", ", ", "? ", "é ", "in ", "is ", "not in ", "a in [", "a ~ ", "where ", ".. "]
     {
-        let text = word.repeat(MAX_BYTES / word.len());
-        assert!((1..=MAX_MISTAKES).contains(&codes(&text).len()), "{word}");
+        let text = word.repeat(MAX_EXPRESSION_BYTES / word.len());
+        assert!((1..=MAX_EXPRESSION_MISTAKES).contains(&codes(&text).len()), "{word}");
     }
     // Every strength of operator between two parentheses: the most levels of calls that 4 KiB can ask for.
     assert_eq!(codes(&"a or a and not a == a + a * (".repeat(100)), ["AN0203"]);

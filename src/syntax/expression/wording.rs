@@ -1,9 +1,10 @@
 //! What is said about a mistake in an expression: every message and help of `AN0201` to `AN0206`.
 
 use super::token::{is_name, is_quote};
-use super::{MAX_BYTES, MAX_DEPTH};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::FUNCTIONS;
+use crate::language::limits::{MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH};
 use crate::text::Span;
 
 // Characters: AN0201.
@@ -219,20 +220,20 @@ pub(super) fn pattern_flags(span: Span, flags: &str) -> Diagnostic {
         .help("flags stand at the start of the pattern: `/(?i)word/`")
 }
 
-// Limits: AN0203.
-
 pub(super) fn too_long(span: Span, bytes: usize) -> Diagnostic {
-    Diagnostic::new(Code::AN0203, span, format!("the expression is {bytes} bytes long; at most {MAX_BYTES} are read"))
-        .label("the limit is here")
-        .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
+    Diagnostic::new(
+        Code::AN0203,
+        span,
+        format!("the expression is {bytes} bytes long; at most {MAX_EXPRESSION_BYTES} are read"),
+    )
+    .label("the limit is here")
+    .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0203, span, format!("the expression is nested more than {MAX_DEPTH} deep"))
+    Diagnostic::new(Code::AN0203, span, format!("the expression is nested more than {MAX_EXPRESSION_DEPTH} deep"))
         .help("write one criterion per line under `all:` or `any:`, or give a part a name as a fact")
 }
-
-// Meaningless combinations: AN0204 to AN0206.
 
 pub(super) fn chained(span: Span, first: Span, instead: Option<String>) -> Diagnostic {
     Diagnostic::new(Code::AN0204, span, "comparisons cannot be chained")

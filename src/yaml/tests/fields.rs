@@ -71,7 +71,7 @@ fn what_is_missing_or_empty_is_said() {
     assert_eq!(short("thing: a\n"), ["AN0102 1:1 thing | a thing needs `title`"]);
     assert_eq!(
         short("[a]"),
-        ["AN0103 1:1 [a] | a thing, written as a mapping is expected here, and a list stands here"]
+        ["AN0103 1:1 [a] | a thing, written as a mapping, is expected here, and a list stands here"]
     );
     assert_eq!(
         short("thing:\ntitle: ''\nnumber:\nsources: []\nwho: {}\n"),

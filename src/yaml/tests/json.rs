@@ -48,7 +48,7 @@ fn faults_have_their_code_and_place() {
     assert_eq!(json(&"[".repeat(100_000)).table(), ["AN0011 1:100000 ["]);
 }
 
-fn value() -> impl Strategy<Value = serde_json::Value> {
+pub fn value() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),
         any::<bool>().prop_map(Into::into),

@@ -1,5 +1,6 @@
 //! What the readers of files promise, tried on tables of faults, generated documents and other people's files.
 
+mod agree;
 mod faults;
 mod fields;
 mod json;
@@ -9,6 +10,8 @@ mod suite;
 use super::{Node, NodeKind, read};
 use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Sources};
+
+type Reader = fn(FileId, &str) -> (Option<Node>, Vec<Diagnostic>);
 
 /// A file, what it reads as, and what is wrong with it.
 struct Read {
@@ -23,7 +26,7 @@ impl Read {
         Self::by(text, read)
     }
 
-    fn by(text: &str, reader: fn(FileId, &str) -> (Option<Node>, Vec<Diagnostic>)) -> Self {
+    fn by(text: &str, reader: Reader) -> Self {
         let mut sources = Sources::default();
         let file = sources.add("file.yaml", text);
         let (node, faults) = reader(file, text);

@@ -20,6 +20,7 @@ const VISIBLE: [(&str, &str); 10] = [
 ];
 
 /// The documents of the suite: name, text, whether it is meant to fail.
+#[expect(clippy::disallowed_methods, reason = "the suite is not part of the repository")]
 fn suite() -> Vec<(String, String, bool)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/yaml");
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
@@ -28,16 +29,16 @@ fn suite() -> Vec<(String, String, bool)> {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
         let parsed: serde_yaml::Value = serde_yaml::from_str(&text).unwrap_or_default();
         for (i, case) in parsed.as_sequence().into_iter().flatten().enumerate() {
-            let Some(yaml) = case.get("yaml").and_then(|y| y.as_str()) else { continue };
+            let Some(yaml) = case.get("yaml").and_then(serde_yaml::Value::as_str) else { continue };
             let yaml = VISIBLE.iter().fold(yaml.to_owned(), |text, (mark, real)| text.replace(mark, real));
-            let fail = case.get("fail").and_then(|f| f.as_bool()).unwrap_or(false);
+            let fail = case.get("fail").and_then(serde_yaml::Value::as_bool) == Some(true);
             cases.push((format!("{} {i}", file.path().display()), yaml, fail));
         }
     }
     cases
 }
 
-fn scalars<'n>(node: &'n Node, all: &mut Vec<&'n Scalar>) {
+pub fn scalars<'n>(node: &'n Node, all: &mut Vec<&'n Scalar>) {
     match &node.kind {
         NodeKind::Scalar(scalar) => all.push(scalar),
         NodeKind::Sequence(nodes) => nodes.iter().for_each(|n| scalars(n, all)),

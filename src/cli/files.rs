@@ -1,0 +1,120 @@
+//! Reads files and folders with a cap before the first byte, and says in words what is the matter with one.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use crate::language::limits::MAX_FILE_BYTES;
+
+/// Files of one pack folder.
+const MAX_FILES: usize = 2_000;
+/// Folders inside one another in a pack folder.
+const MAX_FOLDERS: usize = 8;
+
+/// The name of a path as a message shows it, with `/` between folders.
+pub(super) fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What an error of the system means, in words.
+pub(super) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "this file may not be read by you".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder, and a file is needed".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Opens a file that is no folder.
+pub(super) fn open(path: &Path) -> Result<File, Failure> {
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, file) = opened.map_err(|error| Failure::file(name(path), why(&error)))?;
+    if metadata.is_dir() {
+        return Err(Failure::file(name(path), "this is a folder, and a file is needed"));
+    }
+    Ok(file)
+}
+
+/// Reads to the end, but not beyond the limit.
+pub(super) fn read(name: &str, from: impl io::Read) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = from.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::file(name, why(&error)))?;
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(Failure::file(
+            name,
+            format_args!("more than {MAX_FILE_BYTES} bytes, which is the limit for one file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The text of bytes that stand at `offset` of a file; otherwise the byte at which they are no UTF-8.
+pub(super) fn text(bytes: Vec<u8>, offset: usize) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let hint = match error.as_bytes() {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => " (it looks like UTF-16: save it as UTF-8)",
+            _ => "",
+        };
+        format!("not UTF-8 text: byte {} is not part of a character{hint}", offset + at)
+    })
+}
+
+/// The YAML files of a pack folder: path inside it with `/` between folders, and text; in the order of the paths.
+pub(super) fn folder(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let entry = fs::metadata(root).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::file(name(root), "no such folder"),
+        _ => Failure::file(name(root), why(&error)),
+    })?;
+    if !entry.is_dir() {
+        return Err(Failure::file(name(root), "this is a file, and a pack is a folder"));
+    }
+    let inside = fs::canonicalize(root).map_err(|error| Failure::file(name(root), why(&error)))?;
+    let mut paths = Vec::new();
+    list(root, &inside, 0, &mut paths)?;
+    let mut files = Vec::new();
+    for path in paths {
+        let bytes = read(&name(&path), open(&path)?)?;
+        let text = text(bytes, 0).map_err(|why| Failure::file(name(&path), why))?;
+        files.push((name(path.strip_prefix(root).unwrap_or(&path)), text));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Every YAML file below a folder. Hidden folders are passed over; a link is followed only where it stays inside.
+fn list(folder: &Path, root: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let wrong = |error: io::Error| Failure::file(name(folder), why(&error));
+    if depth > MAX_FOLDERS {
+        return Err(Failure::file(name(folder), format_args!("more than {MAX_FOLDERS} folders inside one another")));
+    }
+    for entry in fs::read_dir(folder).map_err(wrong)? {
+        let entry = entry.map_err(wrong)?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(wrong)?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if kind.is_dir() {
+            list(&path, root, depth + 1, found)?;
+            continue;
+        }
+        let is_yaml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+        if kind.is_symlink() {
+            let target = fs::canonicalize(&path).map_err(|error| Failure::file(name(&path), why(&error)))?;
+            if !target.starts_with(root) || (target.is_dir() && depth < MAX_FOLDERS) {
+                return Err(Failure::file(name(&path), "a link to a folder or out of the pack is not followed"));
+            }
+        }
+        if is_yaml {
+            found.push(path);
+        }
+        if found.len() > MAX_FILES {
+            return Err(Failure::file(name(root), format_args!("more than {MAX_FILES} files")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Loads a pack for a command: the embedded one, or a folder.
+
+use std::path::Path;
+
+use super::embedded::KAP;
+use super::failure::Failure;
+use super::files;
+use super::terminal::Terminal;
+use crate::diagnostic::Diagnostic;
+use crate::pack::{self, Pack};
+use crate::program::{self, Program};
+use crate::text::Sources;
+
+/// A pack, if it could be made, and everything that was found wrong with it.
+pub(super) struct Loaded {
+    pub pack: Option<Pack>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub sources: Sources,
+}
+
+/// Reads a folder, or without one the KAP pack.
+pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
+    let mut sources = Sources::default();
+    let mut paths = Vec::new();
+    match folder {
+        Some(folder) => {
+            for (path, text) in files::folder(folder)? {
+                let id = sources.add(files::name(&folder.join(&path)), text);
+                paths.push((path, id));
+            }
+        }
+        None => {
+            for (path, text) in KAP {
+                paths.push(((*path).to_owned(), sources.add(format!("kap/{path}"), *text)));
+            }
+        }
+    }
+    // The tests read the embedded pack with both readers.
+    let read = if folder.is_some() { pack::read } else { pack::read_known };
+    let (pack, diagnostics) = read(&paths, &sources);
+    Ok(Loaded { pack, diagnostics, sources })
+}
+
+impl Loaded {
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.is_error()).count()
+    }
+
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+
+    pub fn draw(&self, terminal: &Terminal) {
+        for diagnostic in &self.diagnostics {
+            terminal.draw(diagnostic, &self.sources);
+        }
+    }
+
+    /// The pack for a command that needs one. Its warnings are for its author, and `check` shows them.
+    pub fn pack(&self, terminal: &Terminal) -> Option<&Pack> {
+        if self.pack.is_none() {
+            for diagnostic in self.diagnostics.iter().filter(|d| d.is_error()) {
+                terminal.draw(diagnostic, &self.sources);
+            }
+            terminal.say("error: the pack has mistakes, and nobody is screened with it");
+        }
+        self.pack.as_ref()
+    }
+}
+
+/// The program of a pack. A checked pack has one unless its patterns are too large taken together.
+pub(super) fn program(pack: &Pack) -> Result<Program, Failure> {
+    program::from_pack(pack).map_err(|faults| {
+        let why: Vec<String> = faults.into_iter().map(|(_, why)| why).collect();
+        Failure::Usage(format!("the patterns of the pack cannot be used together: {}", why.join("; ")))
+    })
+}

@@ -1,0 +1,154 @@
+//! `anteroom screen`: what each applicant's answers mean, and what to do next.
+
+mod input;
+mod paper;
+mod tally;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{Done, PROBLEMS, pack};
+use crate::answers::Reader;
+use crate::explain::Screening;
+use crate::render::Private;
+use crate::value::{Date, LANES};
+use input::{Document, Inputs};
+use paper::Paper;
+use tally::Tally;
+
+/// See what to do next for one applicant or many
+///
+/// Reads the answers and says for each applicant whether the safety protocol comes first, which answers to ask for and
+/// from whom, whether a clinician must decide, or whether the evaluation can be booked. Nobody is turned away: the
+/// strongest outcome is a pause until a clinician decides.
+///
+/// A FILE is .yaml, .yml or .json with one applicant or a list, or .ndjson with one applicant a line; `-` is standard
+/// input. A file that cannot be read, or an applicant with mistakes, never stops the others: what is wrong is shown on
+/// standard error, and such an answer counts as not known.
+///
+/// The date of the screening is that of the file; --as-of replaces it; where both are missing it is today.
+/// Free text and birth dates are shown only with --show-phi.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
+                        unreadable file. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
+                        review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
+)]
+pub(super) struct Screen {
+    /// Answers to read; `-` or nothing reads standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Screen with the pack in this folder instead of the KAP pack
+    #[arg(long, value_name = "DIR")]
+    pack: Option<PathBuf>,
+    /// Screen as of this date (2026-11-23), instead of the date in the file or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// How to write the result
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+    /// Who reads the text: next steps for a coordinator, or everything with its basis for a clinician
+    #[arg(long = "for", value_enum, value_name = "WHO", default_value_t = Audience::Coordinator)]
+    audience: Audience,
+    /// Show free text and birth dates as they were written
+    #[arg(long)]
+    show_phi: bool,
+    /// Leave with a code that says how grave the gravest outcome is
+    #[arg(long)]
+    exit_code_by_outcome: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A page to read
+    Text,
+    /// One object for one applicant, a list for several
+    Json,
+    /// One object a line
+    Ndjson,
+    /// A clinician's note for a health record
+    Markdown,
+}
+
+/// Who reads a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Audience {
+    Coordinator,
+    Clinician,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a date from 1900 to 2199 as year-month-day, such as 2026-11-23".to_owned())
+}
+
+/// The day it is where this program runs. The core never asks.
+fn today() -> Result<Date, Failure> {
+    let now = jiff::ZonedDateTime::now().date();
+    Date::from_civil(now.year(), now.month(), now.day())
+        .ok_or_else(|| Failure::Usage(format!("the clock says {now}: give --as-of")))
+}
+
+impl Screen {
+    pub fn run(&self, terminal: &mut Terminal) -> Done {
+        let inputs = Inputs::of(&self.files)?;
+        let loaded = pack::load(self.pack.as_deref())?;
+        let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
+        let program = pack::program(pack)?;
+        let mut reader = Reader::new(pack, &program.layout);
+        let today = today()?;
+        reader.today = Some(today);
+        let private = if self.show_phi { Private::Shown } else { Private::Withheld };
+        if self.show_phi {
+            terminal.say("note: free text and birth dates are shown");
+        }
+        let mut screening = Screening::new(pack, &program);
+        let mut paper = Paper::new(pack, self.format, self.audience, private);
+        let mut tally = Tally::default();
+        let mut waiting = Vec::new();
+
+        let each = &mut |terminal: &mut Terminal, document: Document| -> Result<(), Failure> {
+            let read = document.read(&reader, self.as_of);
+            tally.undated += read.undated;
+            for diagnostic in &read.diagnostics {
+                tally.problems += 1;
+                document.draw(terminal, pack, None, diagnostic, private, tally.problems);
+            }
+            for problem in read.sheets.iter().flat_map(|sheet| &sheet.problems) {
+                tally.problems += 1;
+                document.draw(terminal, pack, problem.question, &problem.diagnostic, private, tally.problems);
+            }
+            for sheet in read.sheets {
+                waiting.push(sheet);
+                if waiting.len() == LANES {
+                    decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+                }
+            }
+            Ok(())
+        };
+        let failed = inputs.each(terminal, each)?;
+        tally.failed = failed;
+        decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+        paper.end(terminal)?;
+        tally.say(terminal, today);
+        Ok(tally.code(self.exit_code_by_outcome))
+    }
+}
+
+/// Decides for the sheets that wait, and writes what comes of it.
+fn decide(
+    screening: &mut Screening,
+    waiting: &mut Vec<crate::answers::Sheet>,
+    tally: &mut Tally,
+    paper: &mut Paper,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    for decision in screening.decide(waiting) {
+        tally.count(&decision);
+        paper.write(terminal, decision)?;
+    }
+    waiting.clear();
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Counts what a run came to, for its last line and its exit code.
+
+use crate::cli::failure::USAGE;
+use crate::cli::terminal::Terminal;
+use crate::cli::{FINE, PROBLEMS};
+use crate::explain::Decision;
+use crate::language::{Safety, Screening};
+use crate::value::Date;
+
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    applicants: usize,
+    immediate: usize,
+    same_day: usize,
+    hold: usize,
+    review: usize,
+    incomplete: usize,
+    clear: usize,
+    /// Mistakes in answers.
+    pub problems: usize,
+    /// Inputs that could not be read.
+    pub failed: usize,
+    /// Applicants without a date, screened as of today.
+    pub undated: usize,
+}
+
+impl Tally {
+    pub fn count(&mut self, decision: &Decision) {
+        self.applicants += 1;
+        match decision.safety {
+            Safety::None => {}
+            Safety::SameDay => self.same_day += 1,
+            Safety::Immediate => self.immediate += 1,
+        }
+        match decision.screening {
+            Screening::Clear => self.clear += 1,
+            Screening::Incomplete => self.incomplete += 1,
+            Screening::Review => self.review += 1,
+            Screening::Hold => self.hold += 1,
+        }
+    }
+
+    pub fn say(&self, terminal: &Terminal, today: Date) {
+        if self.undated > 0 {
+            let who = if self.applicants == 1 {
+                "the answers name".to_owned()
+            } else {
+                format!("{} applicants name", self.undated)
+            };
+            terminal.say(&format!("note: {who} no date; screened as of today, {today} (--as-of DATE says another)"));
+        }
+        if self.applicants > 1 {
+            terminal.say(&self.line());
+        }
+        if self.problems > 0 {
+            let (mistakes, are) = if self.problems == 1 { ("mistake", "is") } else { ("mistakes", "are") };
+            terminal.say(&format!("{} {mistakes} in the answers {are} shown above", self.problems));
+        }
+        if self.applicants == 0 && self.problems == 0 && self.failed == 0 {
+            terminal.say("error: there is no applicant in the input");
+        }
+    }
+
+    /// Safety first, then screening; each axis counts everybody.
+    fn line(&self) -> String {
+        let counts = [
+            (self.immediate, "immediate"),
+            (self.same_day, "same-day"),
+            (self.hold, "hold"),
+            (self.review, "review"),
+            (self.incomplete, "incomplete"),
+            (self.clear, "clear"),
+        ];
+        let counts: Vec<String> =
+            counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+        format!("{} applicants: {}", self.applicants, counts.join(", "))
+    }
+
+    pub fn code(&self, by_outcome: bool) -> u8 {
+        let is_empty = self.applicants == 0;
+        if by_outcome && self.immediate + self.same_day > 0 {
+            14
+        } else if self.failed > 0 {
+            USAGE
+        } else if self.problems > 0 || is_empty {
+            PROBLEMS
+        } else if !by_outcome {
+            FINE
+        } else if self.hold > 0 {
+            13
+        } else if self.review > 0 {
+            12
+        } else if self.incomplete > 0 {
+            11
+        } else {
+            10
+        }
+    }
+}

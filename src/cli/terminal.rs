@@ -1,0 +1,65 @@
+//! Standard output and standard error: what was asked for goes to the one, everything said about it to the other.
+
+use std::io::{self, StdoutLock, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::Color;
+use super::failure::Failure;
+use crate::diagnostic::Diagnostic;
+use crate::render::{self, Style};
+use crate::text::Sources;
+
+/// Columns of every page: the same bytes on every terminal.
+const WIDTH: usize = 80;
+
+pub(super) struct Terminal {
+    out: AutoStream<StdoutLock<'static>>,
+    colour_out: bool,
+    colour_err: bool,
+}
+
+impl Terminal {
+    pub fn new(color: Color) -> Self {
+        let choice = |auto: ColorChoice| match color {
+            Color::Auto => auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let out = choice(AutoStream::choice(&io::stdout()));
+        let err = choice(AutoStream::choice(&io::stderr()));
+        Self {
+            out: AutoStream::new(io::stdout().lock(), out),
+            colour_out: out != ColorChoice::Never,
+            colour_err: err != ColorChoice::Never,
+        }
+    }
+
+    pub fn style(&self) -> Style {
+        Style { colour: self.colour_out, width: WIDTH }
+    }
+
+    /// Writes what was asked for.
+    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.out.write_all(bytes)?)
+    }
+
+    pub fn close(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+
+    /// Says something about the run. Whoever closed standard error does not want to hear it.
+    pub fn say(&self, words: &str) {
+        let _ = writeln!(io::stderr().lock(), "{words}");
+    }
+
+    /// Draws a mistake.
+    pub fn draw(&self, diagnostic: &Diagnostic, sources: &Sources) {
+        let drawn = render::diagnostic(diagnostic, sources, self.colour_err, WIDTH);
+        let _ = writeln!(io::stderr().lock(), "{drawn}");
+    }
+}

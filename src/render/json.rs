@@ -1,0 +1,31 @@
+//! A decision as JSON: the shapes of the wire, keys in the order of the contract, numbers digit by digit.
+
+mod diagnostics;
+mod evidence;
+mod wire;
+
+use crate::diagnostic::Diagnostic;
+use crate::explain::Decision;
+use crate::pack::Pack;
+use crate::text::Sources;
+
+use super::Private;
+
+/// The JSON Schema of a decision.
+pub const SCHEMA: &str = include_str!("decision.schema.json");
+
+/// One decision on one line, without a line break.
+pub fn line(pack: &Pack, decision: &Decision, private: Private) -> String {
+    // The shapes hold no map with keys other than text and no failing writer: serialising them cannot fail.
+    serde_json::to_string(&wire::Decision::of(pack, decision, private)).unwrap_or_default()
+}
+
+/// One decision over many lines, without a line break at its end.
+pub fn pretty(pack: &Pack, decision: &Decision, private: Private) -> String {
+    serde_json::to_string_pretty(&wire::Decision::of(pack, decision, private)).unwrap_or_default()
+}
+
+/// Everything a check found, without a line break at its end. `pack` is missing where it cannot be used.
+pub fn diagnostics(pack: Option<&Pack>, diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    serde_json::to_string_pretty(&diagnostics::Check::of(pack, diagnostics, sources)).unwrap_or_default()
+}

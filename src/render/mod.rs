@@ -1,0 +1,20 @@
+//! Drawings of every result type for people and programs: they compare and decide nothing.
+
+mod clinician;
+mod coordinator;
+mod diagnostic;
+mod evidence;
+pub mod json;
+mod labels;
+mod markdown;
+mod names;
+mod page;
+mod veil;
+
+pub use clinician::clinician;
+pub use coordinator::coordinator;
+pub use diagnostic::diagnostic;
+pub use markdown::markdown;
+pub use names::Private;
+pub use page::Style;
+pub use veil::veiled;

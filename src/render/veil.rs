@@ -1,0 +1,83 @@
+//! Covers what an applicant wrote in a copy of a file, so that a mistake can be shown in its place without the answers around it.
+
+use std::ops::Range;
+
+use super::names::{Private, question_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pack::{Pack, QuestionId};
+
+/// Keys of an answers file that name no question.
+const KEYS: [&str; 7] = ["applicant", "as_of", "answers", "value", "on", "unit", "unknown"];
+/// The longest name that is taken for a key, not for something a person wrote.
+const LONGEST_NAME: usize = 60;
+
+/// The text with every letter and digit of an answer replaced by `*`, byte for byte: places stay what they are. Names of
+/// questions stay, and the words that the diagnostic points at, unless they are free text or a birth date.
+pub fn veiled(
+    pack: &Pack,
+    question: Option<QuestionId>,
+    diagnostic: &Diagnostic,
+    text: &str,
+    private: Private,
+) -> String {
+    if private == Private::Shown {
+        return text.to_owned();
+    }
+    let labels = diagnostic.primary.iter().chain(&diagnostic.secondary);
+    let spans = labels.map(|label| label.span.start as usize..label.span.end as usize);
+    let visible: Vec<Range<usize>> = match question.and_then(|id| question_of(pack, id)) {
+        Some(asked) if private.covers(Some(asked)) => Vec::new(),
+        Some(_) => spans.collect(),
+        // A name that nobody knows is shown as a name; anything else may be what somebody wrote.
+        None if [Code::AN0101, Code::AN0601].contains(&diagnostic.code) => {
+            spans.filter(|span| text.get(span.clone()).is_some_and(is_name)).collect()
+        }
+        None => Vec::new(),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        let word = &rest.get(..rest.find(|c| !is_name_letter(c)).unwrap_or(rest.len())).unwrap_or_default();
+        if !word.is_empty() {
+            let is_shown = visible.iter().any(|span| span.contains(&at)) || is_key(pack, word, rest);
+            if is_shown {
+                out.push_str(word)
+            } else {
+                out.extend(word.chars().map(cover))
+            }
+            rest = rest.get(word.len()..).unwrap_or_default();
+            continue;
+        }
+        let is_shown = visible.iter().any(|span| span.contains(&at)) || letter.is_ascii();
+        if is_shown {
+            out.push(letter);
+        } else {
+            out.extend(std::iter::repeat_n('*', letter.len_utf8()));
+        }
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    out
+}
+
+fn is_name_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-')
+}
+
+fn is_name(text: &str) -> bool {
+    text.len() <= LONGEST_NAME && text.trim_matches('"').chars().all(is_name_letter)
+}
+
+fn cover(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() { '*' } else { letter }
+}
+
+/// A word that stands before a colon and is a name of the form.
+fn is_key(pack: &Pack, word: &str, rest: &str) -> bool {
+    let after = rest.get(word.len()..).unwrap_or_default().trim_start_matches(['"', '\'', ' ']);
+    let is_field = |id: &str| id.rsplit('.').next() == Some(word);
+    after.starts_with(':')
+        && (KEYS.contains(&word)
+            || pack.scales.iter().any(|scale| scale.id == word)
+            || pack.questions.iter().any(|q| q.id == word || (q.group.is_some() && is_field(&q.id))))
+}

@@ -1,0 +1,111 @@
+//! Every folder of `fixtures/broken/packs` earns the diagnostics it expects, each at its place, and nothing else.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anteroom::diagnostic::Diagnostic;
+use anteroom::text::Sources;
+
+use crate::support;
+
+/// `AN0301 rules/more.yaml:4:14-22`; a part that is not expected is left out.
+type Expected = String;
+
+/// The comments that say what the next line earns.
+fn beside(name: &str, text: &str) -> Vec<Expected> {
+    let mut waiting: Vec<(&str, &str)> = Vec::new();
+    let mut expected = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_start();
+        if let Some(rest) = line.strip_prefix("# expect: ") {
+            waiting.extend(rest.split_once(' '));
+        } else if !line.starts_with('#') {
+            expected.extend(waiting.drain(..).map(|(code, columns)| format!("{code} {name}:{}:{columns}", number + 1)));
+        }
+    }
+    expected
+}
+
+/// The words a diagnostic underlines, as a fixture writes them.
+fn written(diagnostic: &Diagnostic, sources: &Sources) -> Expected {
+    let code = diagnostic.code.name;
+    let Some(label) = &diagnostic.primary else { return code.to_owned() };
+    let at = sources.position(label.span);
+    let words = sources.slice(label.span);
+    let last = at.column + words.lines().next().unwrap_or("").chars().count().saturating_sub(1);
+    format!("{code} {}:{}:{}-{}", sources.get(label.span.file).name, at.line, at.column, last)
+}
+
+fn check(folder: &Path) -> Vec<String> {
+    let base = support::root().join("fixtures/broken/base");
+    let mut files: BTreeMap<String, String> = support::files(&base).into_iter().collect();
+    let (mut expected, mut loose) = (Vec::new(), Vec::new());
+    for (name, text) in support::files(folder) {
+        match name.as_str() {
+            "expect.txt" => loose.extend(text.lines().map(str::to_owned)),
+            "without.txt" => text.lines().for_each(|gone| {
+                files.remove(gone);
+            }),
+            "pad.txt" => {}
+            _ => {
+                expected.extend(beside(&name, &text));
+                files.insert(name, text);
+            }
+        }
+    }
+    if let Ok(pad) = std::fs::read_to_string(folder.join("pad.txt")) {
+        let (name, size) = pad.trim().split_once(' ').expect("a file and a size");
+        let text = files.entry(name.to_owned()).or_default();
+        let missing = size.parse::<usize>().expect("a size").saturating_sub(text.len());
+        text.push_str(&"#".repeat(missing));
+    }
+    let files: Vec<(String, String)> = files.into_iter().collect();
+    let (pack, diagnostics, sources) = support::pack_of(&files);
+    let mut got: Vec<Expected> = diagnostics.iter().map(|d| written(d, &sources)).collect();
+    assert_eq!(pack.is_none(), diagnostics.iter().any(Diagnostic::is_error), "{}", folder.display());
+
+    let mut faults = Vec::new();
+    for wanted in loose.into_iter().chain(expected) {
+        // `AN0107`, or `AN0008 rules/more.yaml`, leave out the rest of the place.
+        let place =
+            got.iter().position(|g| *g == wanted || (!wanted.contains(':') && g.split(':').next() == Some(&wanted)));
+        match place {
+            Some(at) => drop(got.remove(at)),
+            None => faults.push(format!("{}: not reported: {wanted}", folder.display())),
+        }
+    }
+    faults.extend(got.iter().map(|extra| format!("{}: reported besides: {extra}", folder.display())));
+    faults
+}
+
+#[test]
+fn mistakes_in_packs_are_found_where_they_are() {
+    let packs = support::root().join("fixtures/broken/packs");
+    let mut folders: Vec<_> = std::fs::read_dir(&packs).unwrap().flatten().map(|e| e.path()).collect();
+    folders.sort();
+    assert!(folders.len() > 50, "the fixtures are there");
+    let faults: Vec<String> = folders.iter().flat_map(|folder| check(folder)).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_base_has_no_mistake() {
+    let (pack, diagnostics, sources) = support::pack_of(&support::files(&support::root().join("fixtures/broken/base")));
+    let written: Vec<Expected> = diagnostics.iter().map(|d| written(d, &sources)).collect();
+    assert!(pack.is_some() && written.is_empty(), "{written:?}");
+}
+
+/// Ten mistakes in one file: one diagnostic each, drawn as its author sees them.
+#[test]
+fn ten_mistakes_are_drawn_at_once() {
+    let base = support::files(&support::root().join("fixtures/broken/base"));
+    let more = support::files(&support::root().join("fixtures/broken/packs/ten-mistakes"));
+    let mut files: BTreeMap<String, String> = base.into_iter().collect();
+    files.extend(more.into_iter().filter(|(name, _)| name.ends_with(".yaml")));
+    let files: Vec<_> = files.into_iter().collect();
+    let (_, diagnostics, sources) = support::pack_of(&files);
+    let drawn: Vec<String> =
+        diagnostics.iter().map(|d| anteroom::render::diagnostic(d, &sources, false, 100)).collect();
+    assert_eq!(drawn.len(), 10);
+    insta::assert_snapshot!(drawn.join("\n"));
+}

@@ -1,0 +1,146 @@
+//! What the checker promises about a whole pack: its digest, its speed on many rules, no word said about a sound one.
+
+use std::fmt::Write;
+
+use anteroom::diagnostic::Diagnostic;
+
+use crate::support;
+
+fn base() -> Vec<(String, String)> {
+    support::files(&support::root().join("fixtures/checker/base"))
+}
+
+fn digest(files: &[(String, String)]) -> String {
+    let (pack, diagnostics, _) = support::pack_of(files);
+    pack.unwrap_or_else(|| panic!("{diagnostics:#?}")).digest
+}
+
+/// The base pack with one text replaced everywhere in one of its files.
+fn edited(path: &str, from: &str, to: &str) -> Vec<(String, String)> {
+    let mut files = base();
+    let file = files.iter_mut().find(|(name, _)| name == path).expect("a file of the base pack");
+    assert!(file.1.contains(from), "{path} holds no {from:?}");
+    file.1 = file.1.replace(from, to);
+    files
+}
+
+#[test]
+fn the_digest_is_blind_to_layout_and_to_defaults_spelt_out() {
+    let before = digest(&base());
+    assert!(before.starts_with("sha256:") && before.len() == 71, "{before}");
+    for (path, from, to) in [
+        ("rules/base.yaml", "rules:\n", "# a comment\nrules:\n"),
+        ("rules/base.yaml", "dose >= lookup(drugs, drug).least", "(dose>=lookup( drugs ,drug ).least)"),
+        ("rules/base.yaml", "because: the body", "because: >-\n      the\n      body"),
+        ("rules/base.yaml", "title: Mood\n    kind: indication", "kind: indication\n    title: Mood"),
+        ("scales/mood.yaml", "items:\n", "total: {}\nitems:\n"),
+        ("scales/screen.yaml", "ask: one, kind: yes_no", "ask: one, kind: yes_no, reversed: false"),
+        ("tables/drugs.yaml", "molecule: sertraline, least: 50", "least: 50.0, molecule: sertraline"),
+        ("tables/drugs.yaml", "  molecule: choice\n  least: mg\n", "  least: mg\n  molecule: choice\n"),
+        ("tables/maoi.yaml", "{term: phenelzine", "{exact: false, term: phenelzine"),
+        ("questionnaire.yaml", "unit: kg, min: 20", "places: 1, unit: kg, min: 20.0"),
+        ("questionnaire.yaml", "ask: Born, kind: date", "ask: Born, kind: date, min: 1900-01-01"),
+        ("questionnaire.yaml", "kind: text}", "kind: text, blank_is_none: no}"),
+        ("questionnaire.yaml", "options: [female, male", "options: [{option: female}, male"),
+    ] {
+        assert_eq!(digest(&edited(path, from, to)), before, "{path}: {from} -> {to}");
+    }
+}
+
+#[test]
+fn the_digest_changes_with_every_meaning() {
+    let mut seen = vec![digest(&base())];
+    for (path, from, to) in [
+        ("pack.yaml", "version: 1.0.0", "version: 1.0.1"),
+        ("pack.yaml", "is: 7,", "is: 8,"),
+        ("pack.yaml", "max: 13,", "max: 12,"),
+        ("pack.yaml", "table 2", "table 3"),
+        ("pack.yaml", "title: Standard", "title: Other"),
+        ("questionnaire.yaml", "ask: Consent", "ask: Agreed"),
+        ("questionnaire.yaml", "max: 520}", "max: 519}"),
+        ("questionnaire.yaml", "female, male", "male, female"),
+        ("questionnaire.yaml", "from: clinic", "from: lab"),
+        ("questionnaire.yaml", "asked_when: event", "asked_when: not event"),
+        ("questionnaire.yaml", "kind: text}", "kind: text, blank_is_none: yes}"),
+        ("scales/mood.yaml", "label: rarely", "label: seldom"),
+        ("scales/mood.yaml", "max_missing: 1", "max_missing: 2"),
+        ("scales/mood.yaml", "q1 > 0", "q1 > 1"),
+        ("scales/screen.yaml", ", reversed: true", ""),
+        ("tables/drugs.yaml", "least: 20", "least: 30"),
+        ("tables/drugs.yaml", "zoloft", "lustral"),
+        ("tables/maoi.yaml", "{term: phenelzine", "{exact: true, term: phenelzine"),
+        ("tables/maoi.yaml", r"selegilin\w*", r"selegilin\w+"),
+        ("rules/base.yaml", "weeks > 100", "weeks >= 100"),
+        ("rules/base.yaml", "    unknown: incomplete\n", ""),
+        ("rules/base.yaml", "raises: hold", "raises: review"),
+        ("rules/base.yaml", "because: the body", "because: the bodies"),
+        ("rules/base.yaml", "when: {any: [screen.q1", "when: {all: [screen.q1"),
+        ("rules/base.yaml", "rule: base.tier", "rule: base.tiers"),
+    ] {
+        let changed = digest(&edited(path, from, to));
+        assert!(!seen.contains(&changed), "{path}: {from} -> {to}");
+        seen.push(changed);
+    }
+}
+
+/// Thousands of rules, each with lines over many questions, facts and parameters.
+#[test]
+fn five_thousand_rules_are_checked_at_once() {
+    let mut files = base();
+    let mut text = String::from("facts:\n");
+    for i in 0..1000 {
+        let before = if i == 0 { "consent".to_owned() } else { format!("made_{} or weeks > {}", i - 1, i % 500) };
+        writeln!(text, "  - {{fact: made_{i}, about: made, is: {before}}}").unwrap();
+    }
+    text.push_str("rules:\n");
+    for i in 0..5000 {
+        writeln!(text, "  - rule: made.{i}").unwrap();
+        text.push_str("    title: Made\n    kind: caution\n    raises: note\n    because: \"at {weeks} weeks\"\n");
+        writeln!(
+            text,
+            "    when: {{all: [made_{}, \"mood.total >= {}\", \"sex in [female, male]\", any: [consent, \
+             \"count(trials where adequate and duration > {}) >= 2\"]]}}",
+            i % 1000,
+            i % 12 + 1,
+            i % 500
+        )
+        .unwrap();
+    }
+    for (at, part) in chunks(&text).into_iter().enumerate() {
+        files.push((format!("rules/made{at}.yaml"), part));
+    }
+    let (pack, diagnostics, _) = support::pack_of(&files);
+    let errors: Vec<_> = diagnostics.iter().filter(|d| d.is_error()).take(3).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(pack.map(|p| (p.rules.len(), p.facts.len())), Some((5005, 1004)));
+}
+
+/// Files of facts and of rules below the limit of one file.
+fn chunks(text: &str) -> Vec<String> {
+    let (facts, rules) = text.split_once("rules:\n").expect("both parts");
+    let mut parts = vec![facts.to_owned()];
+    let mut part = String::from("rules:\n");
+    for line in rules.lines() {
+        if line.starts_with("  - rule:") && part.len() > 500_000 {
+            parts.push(std::mem::replace(&mut part, String::from("rules:\n")));
+        }
+        part.push_str(line);
+        part.push('\n');
+    }
+    parts.push(part);
+    parts
+}
+
+#[test]
+fn a_pack_past_a_limit_is_told_so_and_nothing_else() {
+    let mut files = base();
+    let mut text = String::from("facts:\n");
+    for i in 0..5001 {
+        writeln!(text, "  - {{fact: made_{i}, about: made, is: nobody_knows}}").unwrap();
+    }
+    files.push(("rules/made.yaml".to_owned(), text));
+    let (pack, diagnostics, _) = support::pack_of(&files);
+    let codes: Vec<_> = diagnostics.iter().map(|d: &Diagnostic| d.code.name).collect();
+    assert!(pack.is_none());
+    assert_eq!(codes, ["AN0407"]);
+}
