@@ -13,5 +13,6 @@ mod broken;
 mod checker_cases;
 mod checker_promises;
 mod properties;
+mod scoring;
 mod support;
 mod tidy;
