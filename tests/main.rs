@@ -15,6 +15,7 @@ mod checker_promises;
 mod cli;
 mod pages;
 mod properties;
+mod scoring;
 mod seeds;
 mod support;
 mod tidy;

@@ -14,7 +14,7 @@ pub(super) trait Lane: Copy + Ord + Default {
 macro_rules! lane {
     ($($type:ty)*) => {$(
         impl Lane for $type {
-            #[expect(clippy::allow_attributes, reason = "the cast is one of the two types' own")]
+            #[expect(clippy::allow_attributes, reason = "the cast is one of the types' own")]
             #[allow(clippy::cast_possible_truncation, reason = "a narrow node's range was shown to fit")]
             fn of(value: Scaled) -> Self {
                 value as $type
@@ -31,7 +31,7 @@ macro_rules! lane {
         }
     )*};
 }
-lane!(i32 i64);
+lane!(i16 i32 i64);
 
 /// The lanes of a word, lowest first.
 pub(super) fn lanes(mut word: u64) -> impl Iterator<Item = usize> {

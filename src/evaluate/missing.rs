@@ -6,7 +6,7 @@ use super::decide::Outcome;
 use super::table::Table;
 use crate::answers::{Block, Slot};
 use crate::language::{Safety, Screening};
-use crate::program::{ChoiceSource, Leaf, NumberId, NumberOp, Program, Raised, TruthId, TruthOp};
+use crate::program::{ChoiceSource, Leaf, Node, NumberId, NumberOp, Program, Raised, RowValue, TruthId, TruthOp};
 use crate::value::{Reason, Truth};
 
 /// The gravest thing an answer could still raise, mildest first.
@@ -51,10 +51,14 @@ pub(super) fn of(
 ) -> Vec<Missing> {
     let (safety, screening) = certain(outcomes, indications, contradiction);
     let mut found: BTreeMap<Slot, Missing> = BTreeMap::new();
-    let mut add = |node: TruthId, could_raise: CouldRaise| {
-        let mut walk = Walk { program, table, block, lane, seen: BTreeSet::new(), slots: BTreeMap::new() };
+    let open = |node: TruthId| {
+        let mut walk =
+            Walk { program, table, block, lane, seen: BTreeSet::new(), slots: BTreeMap::new(), perhaps: false };
         walk.truth(node);
-        for (slot, reason) in walk.slots {
+        walk.slots
+    };
+    let mut add = |slots: BTreeMap<Slot, Reason>, could_raise: CouldRaise| {
+        for (slot, reason) in slots {
             let entry = found.entry(slot).or_insert(Missing { slot, reason, could_raise });
             entry.could_raise = entry.could_raise.max(could_raise);
         }
@@ -78,20 +82,22 @@ pub(super) fn of(
             graver(effect.met).max(graver(outcome.raised))
         };
         if let Some(could_raise) = could_raise {
-            add(*node, could_raise);
+            add(open(*node), could_raise);
         }
     }
     if screening < Screening::Review {
         // Whether an answer that was given contradicts the form.
-        perhaps_asked.iter().for_each(|asked| add(*asked, CouldRaise::Screening(Screening::Review)));
+        perhaps_asked.iter().for_each(|asked| add(open(*asked), CouldRaise::Screening(Screening::Review)));
     }
     // An answer that could not be read keeps the decision incomplete whatever rule reads it.
     for (index, column) in block.columns.iter().enumerate() {
         let reason = column.reason(lane);
         if !column.is_given(lane) && matches!(reason, Reason::Invalid | Reason::Conflict) {
             let slot = Slot(index as u32);
-            let could_raise = CouldRaise::Screening(Screening::Incomplete);
-            found.entry(slot).or_insert(Missing { slot, reason, could_raise });
+            let asked = program.layout.question(slot).and_then(|(question, _)| program.asked.get(&question));
+            let mut slots = asked.map(|asked| open(*asked)).unwrap_or_default();
+            slots.insert(slot, reason);
+            add(slots, CouldRaise::Screening(Screening::Incomplete));
         }
     }
     let mut missing: Vec<Missing> = found.into_values().collect();
@@ -116,6 +122,10 @@ fn certain(outcomes: &[Outcome], indications: Screening, contradiction: bool) ->
     (safety, screening)
 }
 
+/// Follows what is unknown down to the answers.
+///
+/// While it is unknown whether a group has a row, the nodes of that row are followed too, for what they read outside the
+/// group: it will matter once the row is there. What these nodes hold is not looked at, since nobody may have the row.
 struct Walk<'a> {
     program: &'a Program,
     table: &'a Table,
@@ -123,22 +133,20 @@ struct Walk<'a> {
     lane: usize,
     seen: BTreeSet<TruthId>,
     slots: BTreeMap<Slot, Reason>,
+    /// Within a row that is perhaps there.
+    perhaps: bool,
 }
 
 impl Walk<'_> {
     fn truth(&mut self, id: TruthId) {
-        if self.table.truth(id, self.lane) != Truth::Unknown || !self.seen.insert(id) {
+        let in_row = self.in_perhaps_row(Node::Truth(id));
+        if !in_row && self.table.truth(id, self.lane) != Truth::Unknown || !self.seen.insert(id) {
             return;
         }
         let program = self.program;
         let Some(op) = program.truth(id) else { return };
         match op {
             TruthOp::Constant(_) | TruthOp::Undetermined | TruthOp::Answered(_) => {}
-            TruthOp::YesNo(leaf) | TruthOp::Includes(leaf, _) => self.leaf(*leaf),
-            TruthOp::Mentions { text: leaf, .. }
-            | TruthOp::Matches(leaf, _)
-            | TruthOp::LookupYes { text: leaf, .. } => self.text(*leaf),
-            TruthOp::OneOf(source, _) => self.choice(*source),
             TruthOp::Not(of) => self.truth(*of),
             TruthOp::All(of) | TruthOp::Any(of) | TruthOp::AtLeast(_, of) => of.iter().for_each(|id| self.truth(*id)),
             TruthOp::Compare(left, _, right) => {
@@ -146,60 +154,78 @@ impl Walk<'_> {
                 self.number(*right);
             }
             TruthOp::CompareWith(left, ..) => self.number(*left),
+            TruthOp::RowHolds { present, condition } => self.row(*present, |walk| walk.truth(*condition)),
+            // An answer of a row that is not there cannot be asked for.
+            _ if in_row => {}
+            TruthOp::YesNo(leaf) | TruthOp::Includes(leaf, _) => self.leaf(*leaf),
+            TruthOp::Mentions { text: leaf, .. }
+            | TruthOp::Matches(leaf, _)
+            | TruthOp::LookupYes { text: leaf, .. } => self.text(*leaf),
+            TruthOp::OneOf(source, _) => self.choice(*source),
             TruthOp::Present { group, .. } => self.leaf(*group),
-            TruthOp::RowHolds { present, condition } => {
-                if self.table.truth(*present, self.lane) == Truth::Yes {
-                    self.truth(*condition);
-                } else {
-                    self.truth(*present);
-                }
-            }
         }
     }
 
     fn number(&mut self, id: NumberId) {
-        if self.table.interval(id, self.lane).is_some_and(|(low, high)| low == high) && !self.may_be_absent(id) {
+        let in_row = self.in_perhaps_row(Node::Number(id));
+        let known = self.table.interval(id, self.lane).is_some_and(|(low, high)| low == high);
+        if !in_row && known && !self.may_be_absent(id) {
             return;
         }
         let program = self.program;
         let Some(op) = program.number(id) else { return };
         match op {
             NumberOp::Constant(_) => {}
-            NumberOp::Answer(leaf)
-            | NumberOp::Points(leaf)
-            | NumberOp::DayNumber(leaf)
-            | NumberOp::DaysSince(leaf)
-            | NumberOp::YearsSince(leaf) => self.leaf(*leaf),
-            NumberOp::Lookup { text, .. } => self.text(*text),
             NumberOp::Sum { items, .. } | NumberOp::CountItems(items, ..) => {
                 items.iter().for_each(|item| self.leaf(item.leaf))
             }
             NumberOp::CountTrue(of) => of.iter().for_each(|id| self.truth(*id)),
             NumberOp::CountDistinct(rows) => {
                 for row in rows {
-                    self.truth(row.holds);
-                    if self.table.truth(row.present, self.lane) == Truth::Yes
-                        && self.table.truth(row.holds, self.lane) != Truth::No
-                    {
-                        self.choice(row.value);
-                    }
+                    self.row_value(row, |walk, value| {
+                        if !walk.perhaps {
+                            walk.choice(*value);
+                        }
+                    });
                 }
             }
             NumberOp::Rows { rows, .. } => {
-                for row in rows {
-                    self.truth(row.holds);
-                    if self.table.truth(row.present, self.lane) == Truth::Yes
-                        && self.table.truth(row.holds, self.lane) != Truth::No
-                    {
-                        self.number(row.value);
-                    }
-                }
+                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.number(*value)))
             }
             NumberOp::Add(left, right) | NumberOp::Subtract(left, right) | NumberOp::Multiply(left, right) => {
                 self.number(*left);
                 self.number(*right);
             }
             NumberOp::Widen(of) => self.number(*of),
+            _ if in_row => {}
+            NumberOp::Answer(leaf)
+            | NumberOp::Points(leaf)
+            | NumberOp::DayNumber(leaf)
+            | NumberOp::DaysSince(leaf)
+            | NumberOp::YearsSince(leaf) => self.leaf(*leaf),
+            NumberOp::Lookup { text, .. } => self.text(*text),
+        }
+    }
+
+    fn in_perhaps_row(&self, node: Node) -> bool {
+        self.perhaps && self.program.in_rows.contains(&node)
+    }
+
+    /// Follows what is of a row, where there is one or may be.
+    fn row(&mut self, present: TruthId, follow: impl FnOnce(&mut Self)) {
+        let here = self.table.truth(present, self.lane);
+        if here != Truth::No {
+            self.truth(present);
+            let outer = std::mem::replace(&mut self.perhaps, here == Truth::Unknown);
+            follow(self);
+            self.perhaps = outer;
+        }
+    }
+
+    fn row_value<T>(&mut self, row: &RowValue<T>, follow: impl FnOnce(&mut Self, &T)) {
+        self.truth(row.holds);
+        if self.table.truth(row.holds, self.lane) != Truth::No {
+            self.row(row.present, |walk| follow(walk, &row.value));
         }
     }
 

@@ -6,7 +6,7 @@ use super::leaves::{Source, at};
 use super::table::{Numbers, Table};
 use crate::answers::{Block, Data, Texts};
 use crate::language::Comparison;
-use crate::program::{Leaf, Node, NumberId, NumberOp, Program, Step, TruthOp};
+use crate::program::{Leaf, Node, NumberId, NumberOp, Program, Step, TruthOp, Width};
 use crate::value::{LANES, Scaled, Truths};
 
 /// A program with the table it fills and the texts it has read.
@@ -121,26 +121,30 @@ fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truth
 }
 
 fn compare(table: &Table, left: NumberId, operator: Comparison, right: NumberId) -> Truths {
-    match (left, right) {
-        (NumberId::Narrow(l), NumberId::Narrow(r)) => {
-            pair(&table.narrow, l, r).map(|(l, r)| compare_columns(l, operator, r))
-        }
-        (NumberId::Wide(l), NumberId::Wide(r)) => pair(&table.wide, l, r).map(|(l, r)| compare_columns(l, operator, r)),
-        _ => None,
+    // The compiler widened the narrower side.
+    let (l, r) = (left.at, right.at);
+    match left.width {
+        Width::Short => pair(&table.short, l, r).map(|(l, r)| compare_columns(l, operator, r)),
+        Width::Narrow => pair(&table.narrow, l, r).map(|(l, r)| compare_columns(l, operator, r)),
+        Width::Wide => pair(&table.wide, l, r).map(|(l, r)| compare_columns(l, operator, r)),
     }
     .unwrap_or(Truths::UNKNOWN)
 }
 
 fn compare_with(table: &Table, left: NumberId, operator: Comparison, right: Scaled) -> Truths {
-    match left {
-        NumberId::Narrow(l) => table.narrow.get(l as usize).map(|l| match i32::try_from(right) {
-            Ok(right) => compare_constant(l, operator, right),
-            // Beyond every narrow value, so the order is the same in every lane.
-            Err(_) => decided(operator, right, l.absent, l.firm),
-        }),
-        NumberId::Wide(l) => table.wide.get(l as usize).map(|l| compare_constant(l, operator, right)),
+    fn of<T: Lane + TryFrom<Scaled>>(columns: &[Numbers<T>], at: u32, operator: Comparison, right: Scaled) -> Truths {
+        let Some(left) = columns.get(at as usize) else { return Truths::UNKNOWN };
+        match T::try_from(right) {
+            Ok(right) => compare_constant(left, operator, right),
+            // Beyond every value of this width, so the order is the same in every lane.
+            Err(_) => decided(operator, right, left.absent, left.firm),
+        }
     }
-    .unwrap_or(Truths::UNKNOWN)
+    match left.width {
+        Width::Short => of(&table.short, left.at, operator, right),
+        Width::Narrow => of(&table.narrow, left.at, operator, right),
+        Width::Wide => of(&table.wide, left.at, operator, right),
+    }
 }
 
 fn decided(operator: Comparison, right: Scaled, absent: Truths, firm: u64) -> Truths {
@@ -192,34 +196,36 @@ fn pair<T>(columns: &[Numbers<T>], l: u32, r: u32) -> Option<(&Numbers<T>, &Numb
 }
 
 fn number(id: NumberId, source: &Source, table: &mut Table) {
-    let Some(op) = source.program.number(id) else { return };
-    match id {
-        NumberId::Narrow(to) => {
-            let at = (to as usize).min(table.narrow.len());
-            let (before, after) = table.narrow.split_at_mut(at);
-            if let Some(to) = after.first_mut() {
-                let operand = |id| if let NumberId::Narrow(at) = id { before.get(at as usize) } else { None };
-                fill_column(op, source, &table.truths, operand, |_, _| {}, to);
-            }
-        }
-        NumberId::Wide(to) => {
-            let at = (to as usize).min(table.wide.len());
-            let (before, after) = table.wide.split_at_mut(at);
-            let narrow = &table.narrow;
-            if let Some(to) = after.first_mut() {
-                let operand = |id| if let NumberId::Wide(at) = id { before.get(at as usize) } else { None };
-                let widen = |id, to: &mut Numbers<i64>| {
-                    if let NumberId::Narrow(at) = id
-                        && let Some(from) = narrow.get(at as usize)
-                    {
-                        fill(&mut to.low, &from.low, i64::from);
-                        fill(&mut to.high, &from.high, i64::from);
-                        (to.absent, to.firm) = (from.absent, from.firm);
-                    }
-                };
-                fill_column(op, source, &table.truths, operand, widen, to);
-            }
-        }
+    let Table { truths, short, narrow, wide, .. } = table;
+    match id.width {
+        Width::Short => one_number(id, source, truths, short, |_, _| {}),
+        Width::Narrow => one_number(id, source, truths, narrow, |from, to| widen(short, from, to)),
+        Width::Wide => one_number(id, source, truths, wide, |from, to| match from.width {
+            Width::Short => widen(short, from, to),
+            _ => widen(narrow, from, to),
+        }),
+    }
+}
+
+fn one_number<T: Lane>(
+    id: NumberId,
+    source: &Source,
+    truths: &[Truths],
+    columns: &mut [Numbers<T>],
+    widen: impl Fn(NumberId, &mut Numbers<T>),
+) {
+    let at = (id.at as usize).min(columns.len());
+    let (before, after) = columns.split_at_mut(at);
+    if let (Some(op), Some(to)) = (source.program.number(id), after.first_mut()) {
+        fill_column(op, source, truths, |id| before.get(id.at as usize), widen, to);
+    }
+}
+
+fn widen<T: Copy + Into<Scaled>, U: Lane>(columns: &[Numbers<T>], from: NumberId, to: &mut Numbers<U>) {
+    if let Some(from) = columns.get(from.at as usize) {
+        fill(&mut to.low, &from.low, |v| U::of(v.into()));
+        fill(&mut to.high, &from.high, |v| U::of(v.into()));
+        (to.absent, to.firm) = (from.absent, from.firm);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::lanes::Lane;
 use super::texts::Readings;
 use crate::answers::Slot;
-use crate::program::{LookupCell, NumberId, NumberOp, Program, TruthId};
+use crate::program::{LookupCell, NumberId, NumberOp, Program, TruthId, Width};
 use crate::terms::ListId;
 use crate::value::{LANES, Scaled, Truth, Truths};
 
@@ -28,6 +28,7 @@ impl<T: Copy + Default> Default for Numbers<T> {
 #[derive(Clone, Debug)]
 pub struct Table {
     pub(super) truths: Vec<Truths>,
+    pub(super) short: Vec<Numbers<i16>>,
     pub(super) narrow: Vec<Numbers<i32>>,
     pub(super) wide: Vec<Numbers<i64>>,
     pub(super) readings: Readings,
@@ -37,8 +38,9 @@ impl Table {
     pub fn new(program: &Program) -> Self {
         Self {
             truths: vec![Truths::UNKNOWN; program.truths.len()],
-            narrow: program.narrow.iter().map(initial).collect(),
-            wide: program.wide.iter().map(initial).collect(),
+            short: program.of_width(Width::Short).iter().map(initial).collect(),
+            narrow: program.of_width(Width::Narrow).iter().map(initial).collect(),
+            wide: program.of_width(Width::Wide).iter().map(initial).collect(),
             readings: Readings::default(),
         }
     }
@@ -54,9 +56,18 @@ impl Table {
 
     /// Whether there is no number at all in a lane.
     pub fn absent(&self, id: NumberId, lane: usize) -> Truth {
-        match id {
-            NumberId::Narrow(at) => self.narrow.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
-            NumberId::Wide(at) => self.wide.get(at as usize).map_or(Truth::Unknown, |n| n.absent.lane(lane)),
+        self.lane(id, lane).map_or(Truth::Unknown, |(_, _, absent)| absent)
+    }
+
+    fn lane(&self, id: NumberId, lane: usize) -> Option<(Scaled, Scaled, Truth)> {
+        fn of<T: Copy + Into<Scaled>>(columns: &[Numbers<T>], at: u32, lane: usize) -> Option<(Scaled, Scaled, Truth)> {
+            let column = columns.get(at as usize)?;
+            Some(((*column.low.get(lane)?).into(), (*column.high.get(lane)?).into(), column.absent.lane(lane)))
+        }
+        match id.width {
+            Width::Short => of(&self.short, id.at, lane),
+            Width::Narrow => of(&self.narrow, id.at, lane),
+            Width::Wide => of(&self.wide, id.at, lane),
         }
     }
 
@@ -69,17 +80,8 @@ impl Table {
 
     /// Low and high end of a number in one lane; `None` where there is no number.
     pub fn interval(&self, id: NumberId, lane: usize) -> Option<(Scaled, Scaled)> {
-        let (low, high, absent) = match id {
-            NumberId::Narrow(at) => {
-                let n = self.narrow.get(at as usize)?;
-                (i64::from(*n.low.get(lane)?), i64::from(*n.high.get(lane)?), n.absent)
-            }
-            NumberId::Wide(at) => {
-                let n = self.wide.get(at as usize)?;
-                (*n.low.get(lane)?, *n.high.get(lane)?, n.absent)
-            }
-        };
-        (absent.lane(lane) != Truth::Yes).then_some((low, high))
+        let (low, high, absent) = self.lane(id, lane)?;
+        (absent != Truth::Yes).then_some((low, high))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Turns typed conditions into truth nodes.
 
 use super::from_pack::{Builder, Built};
-use super::{ChoiceSource, NumberOp, TruthId, TruthOp};
+use super::{ChoiceSource, NumberOp, TruthId, TruthOp, Width};
 use crate::language::Comparison;
 use crate::pack::{Answer, Condition, Dated, Number, QuestionId};
 use crate::terms::ListId;
@@ -80,6 +80,6 @@ impl Builder<'_> {
             Dated::Constant(date) => NumberOp::Constant(i64::from(date.day_number())),
             Dated::Question(question) => NumberOp::DayNumber(self.leaf(*question, row)),
         };
-        self.add_number(op, false)
+        self.add_number(op, Width::Narrow)
     }
 }

@@ -6,7 +6,8 @@ use std::hash::Hash;
 use super::lists::{lookup_table, matcher, none_options};
 use super::numbers::Term;
 use super::{
-    ChoiceSource, Effect, FactNode, Leaf, LookupTable, Node, NumberId, NumberOp, Program, RowId, Step, TruthId, TruthOp,
+    ChoiceSource, Effect, FactNode, Leaf, LookupTable, Node, NumberId, NumberOp, Program, RowId, Step, TruthId,
+    TruthOp, Width,
 };
 use crate::answers::{Layout, Slot};
 use crate::language::Kind;
@@ -36,8 +37,8 @@ pub fn from_pack(pack: &Pack) -> Result<Program, Vec<(usize, String)>> {
     Ok(Program {
         layout: builder.layout,
         truths: builder.truths.ops,
-        narrow: builder.narrow.ops,
-        wide: builder.wide.ops,
+        numbers: builder.numbers.map(|ops| ops.ops),
+        in_rows: builder.steps.iter().filter(|step| step.row.is_some()).map(|step| step.node).collect(),
         steps: builder.steps,
         rows: builder.rows,
         rules,
@@ -100,8 +101,7 @@ pub(super) struct Builder<'a> {
     pub pack: &'a Pack,
     pub layout: Layout,
     pub truths: Ops<TruthOp>,
-    pub narrow: Ops<NumberOp>,
-    pub wide: Ops<NumberOp>,
+    pub numbers: [Ops<NumberOp>; 3],
     pub steps: Vec<Step>,
     rows: Vec<(Slot, usize)>,
     facts: BTreeMap<(FactId, usize), Option<Built>>,
@@ -117,9 +117,11 @@ impl Built {
             Self::Truth(id) => FactNode::Truth(id),
             Self::Number(Some(term)) => FactNode::Number(term.quantity()),
             // Never read: a comparison with it is undetermined.
-            Self::Number(None) => {
-                FactNode::Number(super::Quantity { over: NumberId::Narrow(0), under: None, places: 0 })
-            }
+            Self::Number(None) => FactNode::Number(super::Quantity {
+                over: NumberId { width: Width::Short, at: 0 },
+                under: None,
+                places: 0,
+            }),
             Self::Choice(source) => FactNode::Choice(source),
         }
     }
@@ -131,8 +133,7 @@ impl<'a> Builder<'a> {
             pack,
             layout: Layout::of(pack),
             truths: Ops::new(),
-            narrow: Ops::new(),
-            wide: Ops::new(),
+            numbers: [Ops::new(), Ops::new(), Ops::new()],
             steps: Vec::new(),
             rows: Vec::new(),
             facts: BTreeMap::new(),
@@ -276,12 +277,17 @@ impl<'a> Builder<'a> {
         TruthId(at)
     }
 
-    pub fn add_number(&mut self, op: NumberOp, wide: bool) -> NumberId {
+    pub fn add_number(&mut self, op: NumberOp, width: Width) -> NumberId {
         let row = self.number_row(&op);
         // A constant stands in its column before a run.
         let constant = matches!(op, NumberOp::Constant(_));
-        let (at, new) = if wide { self.wide.add(op, row) } else { self.narrow.add(op, row) };
-        let id = if wide { NumberId::Wide(at) } else { NumberId::Narrow(at) };
+        let [short, narrow, wide] = &mut self.numbers;
+        let (at, new) = match width {
+            Width::Short => short.add(op, row),
+            Width::Narrow => narrow.add(op, row),
+            Width::Wide => wide.add(op, row),
+        };
+        let id = NumberId { width, at };
         if new && !constant {
             self.steps.push(Step { node: Node::Number(id), row });
         }
@@ -349,9 +355,11 @@ impl<'a> Builder<'a> {
     }
 
     fn row_of(&self, id: NumberId) -> Option<RowId> {
-        match id {
-            NumberId::Narrow(at) => self.narrow.row(at),
-            NumberId::Wide(at) => self.wide.row(at),
+        let [short, narrow, wide] = &self.numbers;
+        match id.width {
+            Width::Short => short.row(id.at),
+            Width::Narrow => narrow.row(id.at),
+            Width::Wide => wide.row(id.at),
         }
     }
 }

@@ -9,7 +9,7 @@ mod numbers;
 pub use effects::{Effect, Raised};
 pub use from_pack::from_pack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::answers::{Layout, Slot};
 use crate::language::Comparison;
@@ -21,11 +21,37 @@ use crate::value::Scaled;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TruthId(pub u32);
 
-/// A node that gives a number: an interval in units of `10^-places`, in 32 bits where its range fits.
+/// A node that gives a number: an interval in units of `10^-places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NumberId {
-    Narrow(u32),
-    Wide(u32),
+pub struct NumberId {
+    pub width: Width,
+    pub at: u32,
+}
+
+/// The least width that holds everything a node can be: most numbers are small, and small ones are quick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Width {
+    /// 16 bits.
+    Short,
+    /// 32 bits.
+    Narrow,
+    /// 64 bits.
+    Wide,
+}
+
+impl Width {
+    pub const ALL: [Self; 3] = [Self::Short, Self::Narrow, Self::Wide];
+
+    fn of(least: Scaled, most: Scaled) -> Self {
+        let fits = |low: Scaled, high: Scaled| low <= least && most <= high;
+        if fits(i16::MIN.into(), i16::MAX.into()) {
+            Self::Short
+        } else if fits(i32::MIN.into(), i32::MAX.into()) {
+            Self::Narrow
+        } else {
+            Self::Wide
+        }
+    }
 }
 
 /// A group's row, for nodes that only matter where some applicant has that row.
@@ -160,7 +186,7 @@ pub struct Step {
     pub row: Option<RowId>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     Truth(TruthId),
     Number(NumberId),
@@ -188,11 +214,13 @@ pub enum FactNode {
 pub struct Program {
     pub layout: Layout,
     pub truths: Vec<TruthOp>,
-    pub narrow: Vec<NumberOp>,
-    pub wide: Vec<NumberOp>,
+    /// By width.
+    pub numbers: [Vec<NumberOp>; 3],
     pub steps: Vec<Step>,
     /// The group slot and row number of each [`RowId`].
     pub rows: Vec<(Slot, usize)>,
+    /// The nodes that are of a row: what they hold means nothing in a lane without it.
+    pub in_rows: HashSet<Node>,
     /// By rule: the node of each tree node of its `when`, in pre-order; the first is the rule's.
     pub rules: Vec<Vec<TruthId>>,
     /// By rule: what it does when met and when unknown.
@@ -238,9 +266,15 @@ impl Program {
     }
 
     pub fn number(&self, id: NumberId) -> Option<&NumberOp> {
-        match id {
-            NumberId::Narrow(at) => self.narrow.get(at as usize),
-            NumberId::Wide(at) => self.wide.get(at as usize),
+        self.of_width(id.width).get(id.at as usize)
+    }
+
+    pub fn of_width(&self, width: Width) -> &[NumberOp] {
+        let [short, narrow, wide] = &self.numbers;
+        match width {
+            Width::Short => short,
+            Width::Narrow => narrow,
+            Width::Wide => wide,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Turns typed numbers into number nodes: exact, each in units wide enough for everything it can be.
 
 use super::from_pack::{Builder, Built};
-use super::{Aggregate, NumberId, NumberOp, Quantity, RowValue, SumItem, TruthOp};
+use super::{Aggregate, NumberId, NumberOp, Quantity, RowValue, SumItem, TruthOp, Width};
 use crate::language::Comparison;
 use crate::pack::{Answer, Choice, Condition, ItemSet, Number, ParameterValue, QuestionId};
 use crate::value::{Decimal, Scaled};
@@ -145,8 +145,8 @@ impl Builder<'_> {
         if left.constant {
             return Some(TruthOp::CompareWith(right.id, operator.flipped(), left.least));
         }
-        let wide = is_wide(left.id) || is_wide(right.id);
-        Some(TruthOp::Compare(self.widened(left.id, wide), operator, self.widened(right.id, wide)))
+        let width = left.id.width.max(right.id.width);
+        Some(TruthOp::Compare(self.widened(left.id, width), operator, self.widened(right.id, width)))
     }
 
     fn constant(&mut self, value: Decimal) -> Option<Term> {
@@ -156,14 +156,14 @@ impl Builder<'_> {
     }
 
     fn units(&mut self, units: Scaled) -> Part {
-        let id = self.add_number(NumberOp::Constant(units), i32::try_from(units).is_err());
+        let id = self.add_number(NumberOp::Constant(units), Width::of(units, units));
         Part { id, least: units, most: units, constant: true }
     }
 
     /// A node whose values lie between `least` and `most`, in the width that holds them.
     fn part(&mut self, op: NumberOp, least: Scaled, most: Scaled) -> Option<Part> {
-        let wide = i32::try_from(least).is_err() || i32::try_from(most).is_err();
-        Some(Part { id: self.add_number(op, wide), least, most, constant: false })
+        let id = self.add_number(op, Width::of(least, most));
+        Some(Part { id, least, most, constant: false })
     }
 
     fn answer(&mut self, question: QuestionId, row: Option<usize>) -> Option<Term> {
@@ -313,19 +313,14 @@ impl Builder<'_> {
         if left.constant && right.constant {
             return Some(self.units(least));
         }
-        let fits = i32::try_from(least).is_ok() && i32::try_from(most).is_ok();
-        let wide = !fits || is_wide(left.id) || is_wide(right.id);
-        let op = op(self.widened(left.id, wide), self.widened(right.id, wide));
-        Some(Part { id: self.add_number(op, wide), least, most, constant: false })
+        let width = Width::of(least, most).max(left.id.width).max(right.id.width);
+        let op = op(self.widened(left.id, width), self.widened(right.id, width));
+        Some(Part { id: self.add_number(op, width), least, most, constant: false })
     }
 
-    fn widened(&mut self, id: NumberId, wide: bool) -> NumberId {
-        if wide && !is_wide(id) { self.add_number(NumberOp::Widen(id), true) } else { id }
+    fn widened(&mut self, id: NumberId, width: Width) -> NumberId {
+        if width > id.width { self.add_number(NumberOp::Widen(id), width) } else { id }
     }
-}
-
-fn is_wide(id: NumberId) -> bool {
-    matches!(id, NumberId::Wide(_))
 }
 
 /// A comparison of whole numbers with a decimal as one with a whole number; `None` for an equality that cannot be.

@@ -1,8 +1,10 @@
 //! The guarantees of the language, tried on generated packs and answers.
 
 mod blanking;
+mod determinism;
 mod filling;
 mod kleene;
+mod missing;
 mod soundness;
 
 use anteroom::answers::{Block, Layout, Sheet, Texts};

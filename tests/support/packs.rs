@@ -224,7 +224,7 @@ impl Maker<'_> {
                 let none = self.draw.chance(30).then_some(0);
                 Answer::Choices { options: options(count), none }
             }
-            6 => Answer::Text { blank_is_none: group.is_none() && self.draw.chance(30), past: false },
+            6 => Answer::Text { blank_is_none: group.is_none() && self.draw.chance(30), past: self.draw.chance(20) },
             _ => {
                 let latest = if self.draw.chance(40) { Some(date("2030-06-30")) } else { None };
                 Answer::Date { earliest: date(self.draw.pick(&["2015-01-01", "1990-02-28"])), latest }

@@ -168,33 +168,41 @@ pub fn complete<'a>(pack: &'a Pack, layout: &'a Layout, sheet: &Sheet, draw: &mu
                     if matches!(full.get(slot), Given::Unknown(_)) {
                         fill(pack, layout, &mut full, slot, draw);
                     }
-                    world.answers[slot.index()] = Some(answered(&full.get(slot), draw));
+                    settle(&mut full, slot, draw);
+                    world.answers[slot.index()] = Some(answered(&full.get(slot)));
                 }
             }
         }
-        world.answers[slot.index()] = Some(answered(&full.get(slot), draw));
+        settle(&mut full, slot, draw);
+        world.answers[slot.index()] = Some(answered(&full.get(slot)));
     }
     (world, full)
 }
 
-fn answered(given: &Given, draw: &mut Draw) -> Answered {
+fn answered(given: &Given) -> Answered {
     match given {
         Given::Value(Value::Text(text)) => {
             let said = wording(text);
-            let mut decide = |truth: Truth| match truth {
-                Truth::Yes => true,
-                Truth::No => false,
-                Truth::Unknown => draw.chance(50),
-            };
-            let lists = said.lists.map(&mut decide);
-            let patterns = said.patterns.map(&mut decide);
-            let row = said.row.unwrap_or_else(|| draw.below(super::texts::ROWS.len()));
-            Answered::Text(Reading { lists, patterns, row: Some(row) })
+            let yes = |truth: Truth| truth == Truth::Yes;
+            Answered::Text(Reading { lists: said.lists.map(yes), patterns: said.patterns.map(yes), row: said.row })
         }
         Given::Value(value) => Answered::Value(value.clone()),
         // A blank that is read as "none".
         Given::Unknown(_) => Answered::Text(Reading { lists: [false; 2], patterns: [false; 2], row: None }),
     }
+}
+
+/// Says in clear words what a text that leaves something open may mean.
+pub fn settle(sheet: &mut Sheet, slot: Slot, draw: &mut Draw) {
+    let Given::Value(Value::Text(text)) = sheet.get(slot) else { return };
+    let open = wording(&text);
+    let agrees = |said: Truth, clear: Truth| said == Truth::Unknown || said == clear;
+    let may_mean = |clear: &&Wording| {
+        let both = open.lists.iter().zip(clear.lists).chain(open.patterns.iter().zip(clear.patterns));
+        both.into_iter().all(|(said, clear)| agrees(*said, clear)) && open.row.is_none_or(|row| Some(row) == clear.row)
+    };
+    let meanings: Vec<&Wording> = CLEAR.iter().filter(may_mean).collect();
+    sheet.answers.insert(slot, Given::Value(Value::Text(draw.pick(&meanings).text.into())));
 }
 
 /// The answers of a sheet as a person can read them.

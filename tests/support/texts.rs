@@ -17,9 +17,10 @@ pub const LISTS: [&[&str]; 2] = [&["alphazine", "deltapax"], &["betamol", "kappa
 pub const PATTERNS: [&str; 2] = ["weekly", "[0-9] mg"];
 
 /// Texts that leave nothing open.
-pub const CLEAR: [Wording; 5] = [
+pub const CLEAR: [Wording; 6] = [
     Wording { text: "gammadone", lists: [No, No], patterns: [No, No], row: Some(2) },
     Wording { text: "alphazine", lists: [Yes, No], patterns: [No, No], row: Some(0) },
+    Wording { text: "betamol", lists: [No, Yes], patterns: [No, No], row: Some(1) },
     Wording { text: "Betamol weekly", lists: [No, Yes], patterns: [Yes, No], row: Some(1) },
     Wording { text: "gammadone 5 mg", lists: [No, No], patterns: [No, Yes], row: Some(2) },
     Wording { text: "DELTAPAX 7 mg weekly", lists: [Yes, No], patterns: [Yes, Yes], row: Some(3) },
