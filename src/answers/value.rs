@@ -45,7 +45,7 @@ pub fn typed(question: &Question, item: bool, node: &Node, as_of: Date) -> Resul
         NodeKind::Sequence(_) | NodeKind::Mapping(_) => return Err(wrong()),
     };
     let value = match &question.answer {
-        Answer::YesNo => Value::YesNo(yes_no(scalar, item).ok_or_else(wrong)?),
+        Answer::YesNo => yes_no(scalar, item).ok_or_else(wrong)?,
         Answer::Number { min, max, places, unit } => {
             let range = number::Range { min: *min, max: *max, places: *places, unit: unit.as_deref() };
             Value::Number(number::read(question, range, scalar, node.span)?)
@@ -78,12 +78,12 @@ pub fn typed(question: &Question, item: bool, node: &Node, as_of: Date) -> Resul
 }
 
 /// The words in quotes too, since JSON has no others; `1` and `0` for an item of a scale.
-fn yes_no(scalar: &Scalar, item: bool) -> Option<bool> {
+fn yes_no(scalar: &Scalar, item: bool) -> Option<Value> {
     match scalar.text.as_str() {
-        "yes" | "true" => Some(true),
-        "no" | "false" => Some(false),
-        "1" if item && scalar.plain => Some(true),
-        "0" if item && scalar.plain => Some(false),
+        "yes" | "true" => Some(Value::YesNo(true)),
+        "no" | "false" => Some(Value::YesNo(false)),
+        "1" if item && scalar.plain => Some(Value::YesNo(true)),
+        "0" if item && scalar.plain => Some(Value::YesNo(false)),
         _ => None,
     }
 }

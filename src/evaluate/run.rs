@@ -6,7 +6,7 @@ use super::leaves::{Source, at};
 use super::table::{Numbers, Table};
 use crate::answers::{Block, Data, Texts};
 use crate::language::Comparison;
-use crate::program::{Leaf, Node, NumberId, NumberOp, Program, Step, TruthOp, Width};
+use crate::program::{Leaf, Node, NumberId, NumberOp, Program, TruthOp, Width};
 use crate::value::{LANES, Scaled, Truths};
 
 /// A program with the table it fills and the texts it has read.
@@ -28,21 +28,13 @@ impl<'a> Evaluator<'a> {
         let mut readings = std::mem::take(&mut self.table.readings);
         readings.read(self.program, block, texts);
         let source = Source { program: self.program, block, readings: &readings };
-        let absent_rows: Vec<bool> =
-            self.program.rows.iter().map(|(group, row)| nobody_has(block, group.index(), *row)).collect();
-        for Step { node, row } in &self.program.steps {
-            if row.is_some_and(|row| absent_rows.get(row.0 as usize) == Some(&true)) {
+        for steps in self.program.steps.chunk_by(|a, b| a.row == b.row) {
+            let row = steps.first().and_then(|step| step.row).and_then(|row| self.program.rows.get(row.0 as usize));
+            if row.is_some_and(|(group, row)| nobody_has(block, group.index(), *row)) {
                 continue;
             }
-            match node {
-                Node::Truth(id) => {
-                    let Some(op) = self.program.truth(*id) else { continue };
-                    let value = truth(op, &source, &self.table);
-                    if let Some(to) = self.table.truths.get_mut(id.0 as usize) {
-                        *to = value;
-                    }
-                }
-                Node::Number(id) => number(*id, &source, &mut self.table),
+            for step in steps {
+                fill_node(step.node, &source, &mut self.table);
             }
         }
         self.table.readings = readings;
@@ -54,11 +46,26 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+fn fill_node(node: Node, source: &Source, table: &mut Table) {
+    match node {
+        Node::Truth(id) => {
+            if let Some(op) = source.program.truth(id) {
+                let value = truth(op, source, table);
+                if let Some(to) = table.truths.get_mut(id.0 as usize) {
+                    *to = value;
+                }
+            }
+        }
+        Node::Number(id) => number(id, source, table),
+    }
+}
+
 /// No lane of the block has the row. What is then left in its nodes is read by nobody: `RowHolds` and the aggregates look at
 /// a row only where it is present.
 fn nobody_has(block: &Block, group: usize, row: usize) -> bool {
     match block.columns.get(group).map(|c| &c.data) {
-        Some(Data::Rows(rows)) => rows.iter().all(|n| usize::from(*n) <= row),
+        // A group has at most 12 rows.
+        Some(Data::Rows(rows)) => where_so(rows, |n| n > row as u8) == 0,
         _ => false,
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Clauses<'a> {
     }
 
     fn is_named(&self, at: usize) -> bool {
-        self.named.get(at).copied().unwrap_or(false)
+        self.named.get(at) == Some(&true)
     }
 
     fn cue_at(&self, at: usize) -> Option<Meaning> {
