@@ -3,7 +3,7 @@
 use super::View;
 use super::fill::fill;
 use super::seen::{Reads, Seen};
-use crate::pack::{self, Choice, FactId, Line, Tree, TreeKind};
+use crate::pack::{self, FactId, Line, Tree, TreeKind};
 use crate::program::{FactNode, TruthId};
 use crate::value::{Decimal, Truth};
 
@@ -39,8 +39,8 @@ pub enum FactValue {
     Truth(Truth),
     /// Low and high end, equal where it is known; rounded to two places where it is a quotient. `None`: there is none.
     Number(Option<(Decimal, Decimal)>),
-    /// The options and rows behind it stand in its basis.
-    Choice,
+    /// The option, where it is known.
+    Choice(Option<String>),
 }
 
 impl Basis {
@@ -113,7 +113,8 @@ pub(super) fn fact(view: View, id: FactId, row: Option<usize>) -> Option<FactBas
         pack::FactValue::Choice(text, choice) => {
             let mut reads = Reads::default();
             reads.choice(view, choice, row);
-            (FactValue::Choice, written(text, !matches!(choice, Choice::Fact(_)), reads))
+            let value = reads.option();
+            (FactValue::Choice(value.clone()), written(text, value.is_some(), reads))
         }
     };
     Some(FactBasis { fact: id, about: fill(view, &fact.about, row), row: row.map(|r| r + 1), value, of: Box::new(of) })

@@ -104,7 +104,7 @@ impl Decision {
                     status: outcome.truth,
                 });
             }
-            let because = fill(view, &rule.because, None);
+            let because = because(outcome.truth, &fill(view, &rule.because, None));
             if let (Raised::Suggest(tier), Truth::Yes) = (outcome.raised, outcome.truth) {
                 support.push(Suggestion { tier, rule: rule.id.clone(), because });
                 continue;
@@ -152,6 +152,15 @@ impl Decision {
             contradictions: contradicted.collect(),
             findings: findings.into_iter().map(|(_, finding)| finding).collect(),
         }
+    }
+}
+
+/// A reason is written as it stands when its rule is met; otherwise it says that it is not, or may not be, so.
+fn because(truth: Truth, met: &str) -> String {
+    match truth {
+        Truth::Yes => met.to_owned(),
+        Truth::Unknown => format!("If so: {met}"),
+        Truth::No => format!("Not so: {met}"),
     }
 }
 

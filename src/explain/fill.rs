@@ -7,7 +7,13 @@ use crate::pack::{Piece, Shown, Template};
 use crate::program::FactNode;
 use crate::value::{Decimal, Truth};
 
-/// A text with its names filled in; what is unknown is said to be.
+/// Stands where a text names what is not known.
+const OPEN: &str = "…";
+
+/// Bounds further apart than this say nothing: "0 to 46355 days".
+const WIDEST: i64 = 1_000;
+
+/// A text with its names filled in; what is not known is left open.
 pub fn fill(view: View, template: &Template, row: Option<usize>) -> String {
     let mut text = String::new();
     for piece in &template.pieces {
@@ -24,15 +30,20 @@ pub fn interval(low: Decimal, high: Decimal) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
+/// Bounds where they say something.
+fn bounds((low, high): (Decimal, Decimal)) -> String {
+    let near = high.checked_sub(low).is_some_and(|apart| apart <= WIDEST.into());
+    if near { interval(low, high) } else { OPEN.to_owned() }
+}
+
 fn shown_text(view: View, shown: &Shown, row: Option<usize>) -> String {
-    const UNKNOWN: &str = "an unknown number of";
     match shown {
         Shown::Parameter(parameter) => view.parameter(*parameter),
         Shown::Sum(set, _) => {
             let key = (set.scale, set.items.start, set.items.end);
             match view.program.sums.get(&key).and_then(|id| view.interval(*id)) {
-                Some((low, high)) => interval(low.into(), high.into()),
-                None => UNKNOWN.to_owned(),
+                Some((low, high)) => bounds((low.into(), high.into())),
+                None => OPEN.to_owned(),
             }
         }
         Shown::Fact(id) => {
@@ -42,11 +53,9 @@ fn shown_text(view: View, shown: &Shown, row: Option<usize>) -> String {
                 Some(FactNode::Truth(id)) => match view.table.truth(*id, view.lane) {
                     Truth::Yes => "yes".to_owned(),
                     Truth::No => "no".to_owned(),
-                    Truth::Unknown => "unknown".to_owned(),
+                    Truth::Unknown => OPEN.to_owned(),
                 },
-                Some(FactNode::Number(_)) => {
-                    number_value(view, node).map_or_else(|| UNKNOWN.to_owned(), |(low, high)| interval(low, high))
-                }
+                Some(FactNode::Number(_)) => number_value(view, node).map_or_else(|| OPEN.to_owned(), bounds),
                 _ => String::new(),
             }
         }
@@ -55,7 +64,7 @@ fn shown_text(view: View, shown: &Shown, row: Option<usize>) -> String {
             Answered::Value(Value::Text(_)) => "what was written".to_owned(),
             Answered::Value(Value::Date(_)) => "the date given".to_owned(),
             Answered::Value(value) => value.to_string(),
-            Answered::Unknown(reason) => format!("unknown ({})", reason.label()),
+            Answered::Unknown(_) => OPEN.to_owned(),
             Answered::NotApplicable => "not applicable".to_owned(),
             Answered::BlankIsNone => "none".to_owned(),
         },

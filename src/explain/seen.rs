@@ -1,12 +1,12 @@
 //! Turns the expression of a line into the values that it saw.
 
 use super::View;
-use super::basis::{FactBasis, fact};
+use super::basis::{FactBasis, FactValue, fact};
 use crate::answers::{Data, Slot, Texts};
 use crate::pack::{
-    Answer, Choice, Condition, Dated, FactId, ItemSet, Number, ParameterId, Question, QuestionId, TableId,
+    Answer, Choice, ColumnKind, Condition, Dated, FactId, ItemSet, Number, ParameterId, Question, QuestionId, TableId,
 };
-use crate::program::NumberId;
+use crate::program::{LookupCell, NumberId};
 use crate::terms::{Certainty, ListId};
 use crate::value::{Date, Decimal, Reason, Truth};
 
@@ -29,6 +29,8 @@ pub enum Seen {
         unclear: bool,
         answered: Answered,
     },
+    /// A cell of the table row that a text names; `value` is there where it names one row and the row has the cell.
+    Cell { question: QuestionId, row: Option<usize>, column: String, value: Option<String> },
     /// Completed days or years since a date; `None` where the date does not apply.
     Elapsed { question: QuestionId, unit: &'static str, range: Option<(i64, i64)>, unknown: Option<Reason> },
     /// How many rows a group has.
@@ -110,7 +112,7 @@ impl Reads {
                 self.push(view.mentions(*question, row, list, name));
             }
             Condition::Matches { question, .. } => self.push(view.seen(*question, row)),
-            Condition::Lookup { table, question, .. } => self.lookup(view, *table, *question, row),
+            Condition::Lookup { table, question, column } => self.lookup(view, *table, *question, row, *column),
             Condition::AnyRow { group, condition } => self.rows(view, *group, condition.as_deref()),
         }
     }
@@ -149,17 +151,33 @@ impl Reads {
                     self.number(view, field, Some(row));
                 }
             }
-            Number::Lookup { table, question, .. } => self.lookup(view, *table, *question, row),
+            Number::Lookup { table, question, column } => self.lookup(view, *table, *question, row, *column),
             Number::DaysSince(question) => self.push(view.elapsed(*question, "days")),
             Number::YearsSince(question) => self.push(view.elapsed(*question, "years")),
         }
+    }
+
+    /// The option that a choice came to, where it is known.
+    pub fn option(&self) -> Option<String> {
+        let option = |seen: &Seen| match seen {
+            Seen::Cell { value, .. } => value.clone(),
+            Seen::Parameter { value, .. } => Some(value.clone()),
+            Seen::Answer { answered: Answered::Value(Value::Option(option)), .. } => Some(option.clone()),
+            _ => None,
+        };
+        self.values.iter().find_map(option).or_else(|| {
+            self.facts.iter().find_map(|fact| match &fact.value {
+                FactValue::Choice(option) => option.clone(),
+                _ => None,
+            })
+        })
     }
 
     pub fn choice(&mut self, view: View, choice: &Choice, row: Option<usize>) {
         match choice {
             Choice::Question(question) => self.push(view.seen(*question, row)),
             Choice::Parameter(parameter) => self.parameter(view, *parameter),
-            Choice::Lookup { table, question, .. } => self.lookup(view, *table, *question, row),
+            Choice::Lookup { table, question, column } => self.lookup(view, *table, *question, row, *column),
             Choice::Fact(id) => self.fact(view, *id, row),
         }
     }
@@ -168,9 +186,10 @@ impl Reads {
         self.push(Seen::Parameter { parameter, value: view.parameter(parameter) });
     }
 
-    fn lookup(&mut self, view: View, table: TableId, question: QuestionId, row: Option<usize>) {
+    fn lookup(&mut self, view: View, table: TableId, question: QuestionId, row: Option<usize>, column: usize) {
         let list = ListId((view.program.term_lists + table.index()) as u16);
         self.push(view.mentions(question, row, list, None));
+        self.push(view.cell(table, question, row, column));
     }
 
     fn rows(&mut self, view: View, group: QuestionId, condition: Option<&Condition>) {
@@ -328,6 +347,28 @@ impl<'a> View<'a> {
             Some(table) => self.pack.tables.get(table).and_then(|t| t.rows.get(entry)).map(|r| &r.name),
         };
         term.cloned().unwrap_or_default()
+    }
+
+    /// A cell that a text looks up, as its table writes it.
+    fn cell(&self, table: TableId, question: QuestionId, row: Option<usize>, column: usize) -> Seen {
+        let row = self.question(question).and_then(|q| q.group).and(row);
+        let list = ListId((self.program.term_lists + table.index()) as u16);
+        let slot = self.slot(question, row);
+        let cell = slot.and_then(|slot| self.table.cell(self.program, slot, list, column, self.lane));
+        let of = self.pack.tables.get(table.index());
+        let kind = of.and_then(|t| t.columns.get(column)).map(|c| &c.kind);
+        let value = match (cell, kind) {
+            (Some(LookupCell::YesNo(yes)), _) => Some(Value::YesNo(yes).to_string()),
+            (Some(LookupCell::Choice(option)), Some(ColumnKind::Choice(options))) => {
+                options.get(usize::from(option)).cloned()
+            }
+            (Some(LookupCell::Number(units)), Some(ColumnKind::Number { places, unit, .. })) => {
+                Decimal::from_scaled(units, *places).map(|n| Value::Number(n, unit.clone()).to_string())
+            }
+            _ => None,
+        };
+        let name = |of: &crate::pack::Table| Some(format!("{}.{}", of.id, of.columns.get(column)?.id));
+        Seen::Cell { question, row: row.map(|r| r + 1), column: of.and_then(name).unwrap_or_default(), value }
     }
 
     fn elapsed(&self, question: QuestionId, unit: &'static str) -> Seen {

@@ -59,7 +59,7 @@ fn head(page: &mut Page, decision: &Decision) {
 
 fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evidence: &mut Evidence) {
     page.line(2, 4, &[(Tone::Strong, &finding.title), (Tone::Quiet, &format!("   [{}]", finding.rule))]);
-    page.plain(4, &because(finding));
+    page.plain(4, &finding.because);
     if let Some(basis) = &finding.basis {
         for row in evidence.rows(basis) {
             draw_row(page, &row);
@@ -70,15 +70,6 @@ fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evidence: &mut E
     }
     for id in &finding.sources {
         page.line(4, 6, &[(Tone::Quiet, "Source: "), (Tone::Plain, &source(pack, *id))]);
-    }
-}
-
-/// The reason of a rule that is not met is what it would say if it were.
-pub(super) fn because(finding: &Finding) -> String {
-    match finding.status {
-        Truth::Yes => finding.because.clone(),
-        Truth::Unknown => format!("Could not be settled; if met: {}", finding.because),
-        Truth::No => format!("Not met; if met: {}", finding.because),
     }
 }
 

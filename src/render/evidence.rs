@@ -81,7 +81,8 @@ impl<'a> Evidence<'a> {
             FactValue::Truth(truth) => (Some(*truth), name),
             FactValue::Number(None) => (None, format!("{name}: none")),
             FactValue::Number(Some((low, high))) => (None, format!("{name}: {}", interval(*low, *high))),
-            FactValue::Choice => (None, name),
+            FactValue::Choice(Some(option)) => (None, format!("{name}: {option}")),
+            FactValue::Choice(None) => (Some(Truth::Unknown), name),
         };
         let key = (fact.fact, fact.row);
         if self.told.contains(&key) {
@@ -151,6 +152,9 @@ impl<'a> Evidence<'a> {
                 let name = self.name(*question, *row, context);
                 let said = self.mentions(*question, list.as_deref(), hits, *unclear, answered);
                 format!("{name}: {said}")
+            }
+            Seen::Cell { column, value, .. } => {
+                format!("{column}: {}", value.as_deref().unwrap_or("unknown"))
             }
             Seen::Elapsed { question, unit, range, unknown } => {
                 let name = id(self.pack, *question);

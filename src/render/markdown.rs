@@ -1,6 +1,6 @@
 //! The clinician's page as Markdown, for a note in a health record.
 
-use super::clinician::{because, who};
+use super::clinician::who;
 use super::evidence::Evidence;
 use super::labels;
 use super::names::{Private, SIGN, id, id_in_row, pack_line, question_of, source};
@@ -88,7 +88,7 @@ impl Note {
         self.line("");
         self.line(&format!("### {} ({})", text(&finding.title), code(&finding.rule)));
         self.line("");
-        self.line(&text(&because(finding)));
+        self.line(&text(&finding.because));
         self.line("");
         let rows = finding.basis.as_ref().map(|basis| evidence.rows(basis)).unwrap_or_default();
         for row in rows {

@@ -27,14 +27,15 @@ struct Fact<'a> {
     about: &'a str,
     /// Left out for a choice, which its evidence shows; `null` where there is no number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Came>,
+    value: Option<Came<'a>>,
     evidence: Vec<Line<'a>>,
 }
 
 /// What a fact came to.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Came {
+enum Came<'a> {
+    Option(&'a str),
     Truth(&'static str),
     Number(Box<RawValue>),
     Bounds { low: Box<RawValue>, high: Box<RawValue> },
@@ -73,6 +74,13 @@ enum Value<'a> {
         unknown: Option<&'static str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<&'a str>,
+    },
+    Cell {
+        question: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        row: Option<usize>,
+        column: &'a str,
+        cell: Option<&'a str>,
     },
     Days {
         question: &'a str,
@@ -158,7 +166,7 @@ fn fact<'a>(pack: &'a Pack, basis: &'a FactBasis, private: Private) -> Fact<'a> 
         FactValue::Truth(truth) => Some(Came::Truth(status(*truth))),
         FactValue::Number(None) => Some(Came::Nothing(())),
         FactValue::Number(Some((low, high))) => Some(number(*low, *high)),
-        FactValue::Choice => None,
+        FactValue::Choice(option) => option.as_deref().map(Came::Option),
     };
     Fact {
         fact: pack.facts.get(basis.fact.index()).map_or("", |fact| &fact.id),
@@ -206,6 +214,9 @@ fn value<'a>(pack: &'a Pack, seen: &'a Seen, private: Private) -> Value<'a> {
                     _ => None,
                 },
             }
+        }
+        Seen::Cell { question, row, column, value } => {
+            Value::Cell { question: id(pack, *question), row: *row, column, cell: value.as_deref() }
         }
         Seen::Elapsed { question, unit, range, unknown } => {
             let question = id(pack, *question);
