@@ -177,7 +177,7 @@ impl Walk<'_> {
         match op {
             NumberOp::Constant(_) => {}
             NumberOp::Sum { items, .. } | NumberOp::CountItems(items, ..) => {
-                items.iter().for_each(|item| self.leaf(item.leaf))
+                items.iter().for_each(|item| self.leaf(item.leaf));
             }
             NumberOp::CountTrue(of) => of.iter().for_each(|id| self.truth(*id)),
             NumberOp::CountDistinct(rows) => {
@@ -190,7 +190,7 @@ impl Walk<'_> {
                 }
             }
             NumberOp::Rows { rows, .. } => {
-                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.number(*value)))
+                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.number(*value)));
             }
             NumberOp::Add(left, right) | NumberOp::Subtract(left, right) | NumberOp::Multiply(left, right) => {
                 self.number(*left);

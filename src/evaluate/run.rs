@@ -256,7 +256,7 @@ fn fill_column<'t, T: Lane + 't>(
         NumberOp::Lookup { text, table, column, .. } => source.lookup_number(*text, *table, *column, truths, to),
         NumberOp::Sum { items, most } => aggregates::sum(items, *most, source, truths, to),
         NumberOp::CountItems(items, operator, right) => {
-            aggregates::count_items(items, *operator, *right, source, truths, to)
+            aggregates::count_items(items, *operator, *right, source, truths, to);
         }
         NumberOp::CountTrue(of) => aggregates::count_true(of, truths, to),
         NumberOp::CountDistinct(rows) => aggregates::count_distinct(rows, source, truths, to),

@@ -1,5 +1,7 @@
 //! Every file of `fixtures/broken/answers` is read, and what is said about it stands in the file.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the files of the project")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -80,7 +80,7 @@ fn value(answer: &Answer, supply: &mut Supply<'_>, texts: &[String], as_of: Date
 
 pub fn sheet(pack: &Pack, layout: &Layout, supply: &mut Supply<'_>, texts: &[String]) -> Sheet {
     let as_of = Date::from_day_number(supply.below(109_573) as i32).expect("a day");
-    let name = texts.first().map(|t| t.as_str()).filter(|t| !t.trim().is_empty()).unwrap_or("A-1");
+    let name = texts.first().map(std::string::String::as_str).filter(|t| !t.trim().is_empty()).unwrap_or("A-1");
     let mut sheet = Sheet::new(name, as_of);
     for (at, question) in pack.questions.iter().enumerate() {
         let rows = question.group.map_or(1, |group| rows(layout, &sheet, group));
