@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::disallowed_methods,
     reason = "a test reads the files of the project, and says by a panic that it cannot go on"
@@ -12,7 +13,10 @@ mod applicants;
 mod broken;
 mod checker_cases;
 mod checker_promises;
+mod cli;
+mod pages;
 mod properties;
 mod scoring;
+mod seeds;
 mod support;
 mod tidy;

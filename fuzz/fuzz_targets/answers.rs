@@ -1,37 +1,7 @@
-//! Any text as an applicant of the KAP pack: no panic, and an answer that could not be read never ends in `clear`.
+//! Feeds answers's check with texts; the seeds go through the same check in `cargo test`.
 #![no_main]
 
-use std::sync::LazyLock;
+#[path = "../../tests/seeds/answers.rs"]
+mod check;
 
-use anteroom::answers::Reader;
-use anteroom::cli::embedded;
-use anteroom::explain::Screening;
-use anteroom::language::Screening as Level;
-use anteroom::pack::Pack;
-use anteroom::program::{self, Program};
-use anteroom::text::Sources;
-use anteroom::value::Date;
-use libfuzzer_sys::fuzz_target;
-
-static KAP: LazyLock<(Pack, Program)> = LazyLock::new(|| {
-    let mut sources = Sources::default();
-    let files: Vec<_> = embedded::KAP.iter().map(|(name, text)| ((*name).to_owned(), sources.add(*name, *text))).collect();
-    let pack = anteroom::pack::read(&files, &sources).0.expect("the shipped pack checks");
-    let program = program::from_pack(&pack).expect("a checked pack compiles");
-    (pack, program)
-});
-
-fuzz_target!(|text: &str| {
-    let (pack, program) = &*KAP;
-    let mut sources = Sources::default();
-    let file = sources.add("fuzz", text);
-    let reader = Reader::new(pack, &program.layout);
-    for read in [reader.yaml(file, text, Date::parse("2026-11-23")), reader.json(file, text, None)] {
-        assert!(!read.sheets.is_empty() || !read.diagnostics.is_empty(), "nothing read and nothing said");
-        let decisions = Screening::new(pack, program).decide(&read.sheets);
-        assert_eq!(decisions.len(), read.sheets.len());
-        for (sheet, decision) in read.sheets.iter().zip(&decisions) {
-            assert!(sheet.problems.is_empty() || decision.screening != Level::Clear, "an unread answer was cleared");
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|text: &str| check::check(text));

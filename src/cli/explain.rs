@@ -1,9 +1,78 @@
-//! x
-use super::{Done, terminal::Terminal};
-#[derive(Debug, clap::Args)]
-pub(super) struct Explain {}
+//! `anteroom explain`: what a word means, be it a code of a message, a rule, a question or a fact.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{Done, FINE, PROBLEMS, pack};
+use crate::diagnostic::REGISTRY;
+use crate::pack::{FactId, Pack, ParameterId, QuestionId, Rule};
+use crate::render::Style;
+use crate::{prose, render, text};
+
+/// See what a word in a message or a rule means
+///
+/// The code of a message (AN0201) gives its page: what it means and how to mend it. A rule gives its sentences; a question
+/// what it asks, of whom, and which rules read it; a fact or a setting what it is.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code, or the id of a rule, question, fact or setting
+    #[arg(value_name = "WORD")]
+    word: String,
+    /// Look in the pack in this folder instead of the KAP pack
+    #[arg(long, value_name = "DIR")]
+    pack: Option<PathBuf>,
+}
+
 impl Explain {
-    pub fn run(&self, _: &mut Terminal) -> Done {
-        Ok(0)
+    pub fn run(&self, terminal: &mut Terminal) -> Done {
+        if let Some(code) = REGISTRY.iter().find(|code| code.name.eq_ignore_ascii_case(&self.word)) {
+            terminal.write(&format!("{}\n", code.page.trim_end()))?;
+            return Ok(FINE);
+        }
+        let loaded = pack::load(self.pack.as_deref())?;
+        let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
+        let Some(page) = page(pack, &self.word, terminal.style()) else {
+            let near = text::nearest(&self.word, known(pack));
+            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(Failure::Usage(format!(
+                "no code, rule, question, fact or setting is called `{}`{near}",
+                self.word
+            )));
+        };
+        terminal.write(&page)?;
+        Ok(FINE)
     }
+}
+
+fn page(pack: &Pack, word: &str, style: Style) -> Option<String> {
+    if let Some(rule) = pack.rules.iter().find(|rule| rule.id == word) {
+        return Some(render::prose::rule(&prose::rule(pack, rule), style));
+    }
+    if let Some(at) = pack.questions.iter().position(|question| question.id == word) {
+        let id = QuestionId(at as u32);
+        let asked = prose::question(pack, id)?;
+        return Some(render::prose::question(&asked, &names(prose::readers(pack, id)), style));
+    }
+    if let Some(at) = pack.facts.iter().position(|fact| fact.id == word) {
+        let id = FactId(at as u32);
+        return Some(render::prose::fact(&prose::fact(pack, id)?, &names(prose::fact_readers(pack, id)), style));
+    }
+    let at = pack.parameters.iter().position(|parameter| parameter.id == word)?;
+    Some(render::prose::setting(&prose::setting(pack, ParameterId(at as u32))?, style))
+}
+
+fn names(rules: Vec<&Rule>) -> Vec<String> {
+    rules.into_iter().map(|rule| format!("{}   {}", rule.id, rule.title)).collect()
+}
+
+fn known(pack: &Pack) -> impl Iterator<Item = &str> {
+    let rules = pack.rules.iter().map(|rule| rule.id.as_str());
+    let questions = pack.questions.iter().map(|question| question.id.as_str());
+    let facts = pack.facts.iter().map(|fact| fact.id.as_str());
+    let parameters = pack.parameters.iter().map(|parameter| parameter.id.as_str());
+    let codes = REGISTRY.iter().map(|code| code.name);
+    rules.chain(questions).chain(facts).chain(parameters).chain(codes)
 }

@@ -1,9 +1,71 @@
-//! x
-use super::{Done, terminal::Terminal};
-#[derive(Debug, clap::Args)]
-pub(super) struct Rules {}
+//! `anteroom rules`: the pack as prose, from the rules that run.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{Done, FINE, PROBLEMS, pack};
+use crate::pack::Pack;
+use crate::{prose, render, text};
+
+/// Read the rules as sentences
+///
+/// Without a word it lists every rule: its id, what it is for, what it raises and its title. `rules show ID` says one rule
+/// in sentences with its facts, settings and sources. The sentences are made from the rule that runs.
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// Read the pack in this folder instead of the KAP pack
+    #[arg(long, value_name = "DIR", global = true)]
+    pack: Option<PathBuf>,
+    #[command(subcommand)]
+    show: Option<Show>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Show {
+    /// Say one rule in sentences, with its sources
+    Show {
+        /// The id of the rule, as the list shows it
+        #[arg(value_name = "ID")]
+        rule: String,
+    },
+}
+
 impl Rules {
-    pub fn run(&self, _: &mut Terminal) -> Done {
-        Ok(0)
+    pub fn run(&self, terminal: &mut Terminal) -> Done {
+        let loaded = pack::load(self.pack.as_deref())?;
+        let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
+        let page = match &self.show {
+            None => list(pack),
+            Some(Show::Show { rule: id }) => match pack.rules.iter().find(|rule| rule.id == *id) {
+                Some(rule) => render::prose::rule(&prose::rule(pack, rule), terminal.style()),
+                None => {
+                    let near = text::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+                    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                    return Err(Failure::Usage(format!("no rule is called `{id}`{near}")));
+                }
+            },
+        };
+        terminal.write(&page)?;
+        Ok(FINE)
     }
+}
+
+/// A line a rule, in columns.
+fn list(pack: &Pack) -> String {
+    let wide =
+        |column: fn(&crate::pack::Rule) -> &str| pack.rules.iter().map(|rule| column(rule).len()).max().unwrap_or(0);
+    let (ids, kinds, raised) = (wide(|rule| &rule.id), wide(|rule| rule.kind.name()), wide(raises));
+    let mut page = String::new();
+    for rule in &pack.rules {
+        let (id, kind, raises) = (&rule.id, rule.kind.name(), raises(rule));
+        page.push_str(&format!("{id:<ids$}  {kind:<kinds$}  {raises:<raised$}  {}\n", rule.title));
+    }
+    page
+}
+
+fn raises(rule: &crate::pack::Rule) -> &str {
+    rule.raises.as_ref().map_or("-", crate::language::Raises::name)
 }

@@ -28,8 +28,10 @@ impl Terminal {
         };
         let out = choice(AutoStream::choice(&io::stdout()));
         let err = choice(AutoStream::choice(&io::stderr()));
+        // Without colour no page holds an escape, and nothing needs to be stripped.
+        let passes = if out == ColorChoice::Never { ColorChoice::AlwaysAnsi } else { out };
         Self {
-            out: AutoStream::new(io::stdout().lock(), out),
+            out: AutoStream::new(io::stdout().lock(), passes),
             colour_out: out != ColorChoice::Never,
             colour_err: err != ColorChoice::Never,
         }

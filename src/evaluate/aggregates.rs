@@ -1,45 +1,61 @@
 //! Turns many columns into one number: totals with bounds, counts, and aggregates over the rows of a group.
 
-use super::leaves::{Lane, Source, at, bits, bytes};
+use super::lanes::{Lane, bytes, fill, fill_from_two, lanes};
+use super::leaves::{Source, at};
 use super::table::Numbers;
 use crate::language::Comparison;
 use crate::program::{Aggregate, ChoiceSource, NumberId, RowValue, SumItem, TruthId};
 use crate::value::{LANES, Scaled, Truth, Truths};
 
-/// Low and high end of 64 counts. A scale has at most 64 items of at most 100 points, so 16 bits hold every sum.
-#[derive(Clone, Copy)]
-struct Ends {
-    low: [u16; LANES],
-    high: [u16; LANES],
+/// Low and high end of 64 sums of bytes.
+struct Ends<T> {
+    low: [T; LANES],
+    high: [T; LANES],
 }
 
-impl Ends {
-    const ZERO: Self = Self { low: [0; LANES], high: [0; LANES] };
+impl<T: Copy + Default + From<u8> + std::ops::AddAssign> Ends<T> {
+    fn zero() -> Self {
+        Self { low: [T::default(); LANES], high: [T::default(); LANES] }
+    }
 
     fn add(&mut self, low: &[u8; LANES], high: &[u8; LANES]) {
         for (to, from) in self.low.iter_mut().zip(low) {
-            *to += u16::from(*from);
+            *to += T::from(*from);
         }
         for (to, from) in self.high.iter_mut().zip(high) {
-            *to += u16::from(*from);
+            *to += T::from(*from);
         }
     }
 
-    fn store<T: Lane>(&self, firm: u64, to: &mut Numbers<T>) {
-        to.low = self.low.map(|v| T::of(v.into()));
-        to.high = self.high.map(|v| T::of(v.into()));
+    fn store<N: Lane>(&self, firm: u64, to: &mut Numbers<N>)
+    where
+        Scaled: From<T>,
+    {
+        fill(&mut to.low, &self.low, |v| N::of(v.into()));
+        fill(&mut to.high, &self.high, |v| N::of(v.into()));
         (to.absent, to.firm) = (Truths::NO, firm);
     }
 }
 
 /// The total of a scale: answered points, plus the least and the most of the rest.
-pub(super) fn sum<T: Lane>(items: &[SumItem], source: &Source, truths: &[Truths], to: &mut Numbers<T>) {
-    let mut ends = Ends::ZERO;
+pub(super) fn sum<T: Lane>(items: &[SumItem], most: Scaled, source: &Source, truths: &[Truths], to: &mut Numbers<T>) {
+    // Bytes hold nearly every total; a scale of at most 64 items of at most 100 points always fits 16 bits.
+    if most <= Scaled::from(u8::MAX) {
+        total::<u8, T>(items, source, truths, to);
+    } else {
+        total::<u16, T>(items, source, truths, to);
+    }
+}
+
+fn total<E, T: Lane>(items: &[SumItem], source: &Source, truths: &[Truths], to: &mut Numbers<T>)
+where
+    E: Copy + Default + From<u8> + std::ops::AddAssign,
+    Scaled: From<E>,
+{
+    let mut ends = Ends::<E>::zero();
     let mut open = 0;
     for item in items {
-        let (low, high, firm) = source.item(*item, truths);
-        ends.add(&low, &high);
-        open |= firm;
+        open |= source.item(*item, truths, |low, high| ends.add(low, high));
     }
     ends.store(open, to);
 }
@@ -53,44 +69,61 @@ pub(super) fn count_items<T: Lane>(
     truths: &[Truths],
     to: &mut Numbers<T>,
 ) {
-    let mut ends = Ends::ZERO;
+    let mut ends = Ends::<u8>::zero();
     let mut open = 0;
     for item in items {
-        let (low, high, firm) = source.item(*item, truths);
-        let absent = source.read(item.leaf, truths).map_or(Truths::NO, |read| read.absent);
-        let (mut sure, mut perhaps) = ([0; LANES], [0; LANES]);
-        let here = bytes(!absent.possible());
-        let maybe_here = bytes(!absent.yes);
-        for (lane, (low, high)) in low.iter().zip(&high).enumerate() {
-            // Whether every, and whether some, value from low to high compares so.
-            let (every, some) = every_and_some(operator, (*low).into(), (*high).into(), right);
-            if let (Some(sure), Some(perhaps), Some(here), Some(maybe)) =
-                (sure.get_mut(lane), perhaps.get_mut(lane), here.get(lane), maybe_here.get(lane))
-            {
-                *sure = u8::from(every) & here;
-                *perhaps = u8::from(some) & maybe;
+        open |= source.item(*item, truths, |low, high| {
+            let (mut sure, mut perhaps) = every_and_some(operator, low, high, right);
+            if item.leaf.asked.is_some() {
+                let absent = source.read(item.leaf, truths).map_or(Truths::NO, |read| read.absent);
+                let (here, maybe_here) = (bytes(!absent.possible()), bytes(!absent.yes));
+                sure.iter_mut().zip(&here).for_each(|(sure, here)| *sure &= here);
+                perhaps.iter_mut().zip(&maybe_here).for_each(|(perhaps, here)| *perhaps &= here);
             }
-        }
-        ends.add(&sure, &perhaps);
-        open |= firm;
+            ends.add(&sure, &perhaps);
+        });
     }
     ends.store(open, to);
 }
 
-fn every_and_some(operator: Comparison, low: Scaled, high: Scaled, right: Scaled) -> (bool, bool) {
+/// Lanes (0 or 1) where every, and where some, value from low to high compares so.
+fn every_and_some(
+    operator: Comparison,
+    low: &[u8; LANES],
+    high: &[u8; LANES],
+    right: Scaled,
+) -> ([u8; LANES], [u8; LANES]) {
+    let Ok(r) = u8::try_from(right) else {
+        // Points are bytes: with a number beyond them every value compares alike.
+        let alike = [u8::from(operator.holds(0, right.signum())); LANES];
+        return (alike, alike);
+    };
     match operator {
-        Comparison::Equal => (low == right && high == right, low <= right && right <= high),
-        Comparison::NotEqual => (right < low || high < right, low != right || high != right),
-        _ => {
-            let (a, b) = (operator.holds(low, right), operator.holds(high, right));
-            (a && b, a || b)
-        }
+        Comparison::AtLeast => both(low, high, |l, _| l >= r, |_, h| h >= r),
+        Comparison::Greater => both(low, high, |l, _| l > r, |_, h| h > r),
+        Comparison::AtMost => both(low, high, |_, h| h <= r, |l, _| l <= r),
+        Comparison::Less => both(low, high, |_, h| h < r, |l, _| l < r),
+        Comparison::Equal => both(low, high, |l, h| (l == r) & (h == r), |l, h| (l <= r) & (r <= h)),
+        Comparison::NotEqual => both(low, high, |l, h| (r < l) | (h < r), |l, h| (l != r) | (h != r)),
     }
+}
+
+/// Two questions to low and high end, a flag a lane each.
+fn both(
+    low: &[u8; LANES],
+    high: &[u8; LANES],
+    every: impl Fn(u8, u8) -> bool,
+    some: impl Fn(u8, u8) -> bool,
+) -> ([u8; LANES], [u8; LANES]) {
+    let mut flags = ([0; LANES], [0; LANES]);
+    fill_from_two(&mut flags.0, low, high, |l, h| u8::from(every(l, h)));
+    fill_from_two(&mut flags.1, low, high, |l, h| u8::from(some(l, h)));
+    flags
 }
 
 /// How many of the conditions hold: surely, and possibly.
 pub(super) fn count_true<T: Lane>(of: &[TruthId], truths: &[Truths], to: &mut Numbers<T>) {
-    let mut ends = Ends::ZERO;
+    let mut ends = Ends::<u8>::zero();
     let mut firm = 0;
     for id in of {
         let truth = at(truths, *id);
@@ -115,24 +148,20 @@ pub(super) fn count_distinct<T: Lane>(
     let mut possible = [0u128; LANES];
     let mut any_sure = [0u8; LANES];
     let mut wild = [0u32; LANES];
-    let mut firm = 0;
-    to.open_options.clear();
+    let (mut firm, mut touched) = (0, 0);
     for row in rows {
         let (present, holds) = (at(truths, row.present), at(truths, row.holds));
         if holds.possible() == 0 {
-            to.open_options.push(0);
             continue;
         }
+        touched |= holds.possible();
         let (codes, absent) = source.codes(row.value, truths);
-        to.open_options.push(!bits(&codes.map(|code| u8::from(code.is_some()))));
         let holds = with_value(present, holds, absent);
         firm |= holds.firm;
-        for (lane, code) in codes.into_iter().enumerate() {
+        for lane in lanes(holds.possible()) {
+            let code = codes.get(lane).copied().flatten();
             let code = code.filter(|_| present.lane(lane) == Truth::Yes).map(|c| 1u128 << (c & 127));
             let holds = holds.lane(lane);
-            if holds == Truth::No {
-                continue;
-            }
             if let (Some(sure), Some(possible), Some(any), Some(wild)) =
                 (sure.get_mut(lane), possible.get_mut(lane), any_sure.get_mut(lane), wild.get_mut(lane))
             {
@@ -147,11 +176,14 @@ pub(super) fn count_distinct<T: Lane>(
             }
         }
     }
-    for (lane, (low, high)) in to.low.iter_mut().zip(&mut to.high).enumerate() {
+    (to.low, to.high) = ([T::of(0); LANES], [T::of(0); LANES]);
+    for lane in lanes(touched) {
         let get = |of: &[u128; LANES]| of.get(lane).copied().unwrap_or(0);
         let least = get(&sure).count_ones().max(any_sure.get(lane).copied().unwrap_or(0).into());
         let most = get(&possible).count_ones() + wild.get(lane).copied().unwrap_or(0);
-        (*low, *high) = (T::of(least.into()), T::of(most.into()));
+        if let (Some(low), Some(high)) = (to.low.get_mut(lane), to.high.get_mut(lane)) {
+            (*low, *high) = (T::of(least.into()), T::of(most.into()));
+        }
     }
     (to.absent, to.firm) = (Truths::NO, firm);
 }
@@ -183,11 +215,8 @@ pub(super) fn rows<'t, T: Lane + 't>(
         let holds = with_value(present, at(truths, row.holds), values.absent);
         some_row = some_row.or(holds);
         firm |= holds.firm | (values.firm & holds.possible() & present.yes);
-        for lane in 0..LANES {
-            let sure = match holds.lane(lane) {
-                Truth::No => continue,
-                held => held == Truth::Yes,
-            };
+        for lane in lanes(holds.possible()) {
+            let sure = holds.lane(lane) == Truth::Yes;
             let value = match (present.lane(lane), values.low.get(lane), values.high.get(lane)) {
                 (Truth::Yes, Some(low), Some(high)) => (*low, *high),
                 _ => range,

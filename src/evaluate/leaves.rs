@@ -1,8 +1,9 @@
 //! Turns answer columns into truths and numbers: what was given, what is unknown and why, what does not apply.
 
+use super::lanes::{Lane, bytes, fill, fill_from_two, lanes, where_so};
 use super::table::Numbers;
-use super::texts::{Lists, Readings};
-use crate::answers::{Block, Column, Data, TextId};
+use super::texts::{Readings, Said};
+use crate::answers::{Block, Column, Data};
 use crate::program::{ChoiceSource, Leaf, LookupCell, Program, SumItem, TruthId};
 use crate::terms::ListId;
 use crate::value::{LANES, Scaled, Truth, Truths};
@@ -44,7 +45,7 @@ impl<'a> Source<'a> {
                 let mut rest = options;
                 while rest != 0 {
                     let option = rest.trailing_zeros() as u8;
-                    yes |= bits(&codes.map(|code| u8::from(code == option)));
+                    yes |= where_so(codes, |code| code == option);
                     rest &= rest - 1;
                 }
                 read.truth(yes, !yes)
@@ -57,7 +58,7 @@ impl<'a> Source<'a> {
                 }
             }
             ChoiceSource::Lookup { text, table, column } => {
-                self.cells(text, table, column, truths, |cell| match cell {
+                self.looked_up(text, table, column, truths, |cell| match cell {
                     LookupCell::Choice(option) => Truth::of(options >> (option & 127) & 1 == 1),
                     _ => Truth::Unknown,
                 })
@@ -73,37 +74,29 @@ impl<'a> Source<'a> {
         read.truth(yes, !yes)
     }
 
-    /// What a text says, lane by lane; unknown where it is not given.
-    pub fn text(&self, leaf: Leaf, truths: &[Truths], says: impl Fn(&Lists) -> Truth) -> Truths {
+    /// What a column of texts says; unknown where it is not given.
+    pub fn text(&self, leaf: Leaf, truths: &[Truths], says: impl Fn(&Said) -> (u64, u64)) -> Truths {
         let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
-        let (mut yes, mut no) = (0, 0);
-        self.each_text(&read, |lane, lists| match says(lists) {
-            Truth::Yes => yes |= 1 << lane,
-            Truth::No => no |= 1 << lane,
-            Truth::Unknown => {}
-        });
+        let Some(said) = self.readings.said(leaf.slot.index()) else { return Truths::UNKNOWN };
+        let (yes, no) = says(said);
         read.truth(yes, no)
     }
 
-    fn each_text(&self, read: &Read, mut act: impl FnMut(usize, &Lists)) {
-        let Data::Text(ids) = &read.column.data else { return };
-        let mut last: Option<(TextId, &Lists)> = None;
-        for (lane, id) in ids.iter().enumerate() {
-            if !read.column.is_given(lane) {
-                continue;
-            }
-            let lists = match last {
-                Some((known, lists)) if known == *id => Some(lists),
-                _ => self.readings.get(*id),
-            };
-            if let Some(lists) = lists {
-                last = Some((*id, lists));
-                act(lane, lists);
+    /// The cells that the texts of a column look up, in the lanes where one is known.
+    fn cells(&self, leaf: Leaf, table: ListId, column: usize, given: u64, mut act: impl FnMut(usize, LookupCell)) {
+        let Some(number) = usize::from(table.0).checked_sub(self.program.term_lists) else { return };
+        let (Some(table), Some(said)) = (self.program.table(table), self.readings.said(leaf.slot.index())) else {
+            return;
+        };
+        for lane in lanes(given) {
+            let row = said.row(number, lane).and_then(|row| table.rows.get(row));
+            if let Some(Some(cell)) = row.and_then(|row| row.get(column)) {
+                act(lane, *cell);
             }
         }
     }
 
-    fn cells(
+    fn looked_up(
         &self,
         text: Leaf,
         table: ListId,
@@ -111,17 +104,18 @@ impl<'a> Source<'a> {
         truths: &[Truths],
         says: impl Fn(LookupCell) -> Truth,
     ) -> Truths {
-        self.text(text, truths, |lists| self.cell(lists, table, column).map_or(Truth::Unknown, &says))
-    }
-
-    fn cell(&self, lists: &Lists, table: ListId, column: usize) -> Option<LookupCell> {
-        let number = usize::from(table.0).checked_sub(self.program.term_lists)?;
-        let row = lists.row(number)?;
-        *self.program.table(table)?.rows.get(row)?.get(column)?
+        let Some(read) = self.read(text, truths) else { return Truths::UNKNOWN };
+        let (mut yes, mut no) = (0, 0);
+        self.cells(text, table, column, read.column.given, |lane, cell| match says(cell) {
+            Truth::Yes => yes |= 1 << lane,
+            Truth::No => no |= 1 << lane,
+            Truth::Unknown => {}
+        });
+        read.truth(yes, no)
     }
 
     pub fn lookup_yes(&self, text: Leaf, table: ListId, column: usize, truths: &[Truths]) -> Truths {
-        self.cells(text, table, column, truths, |cell| match cell {
+        self.looked_up(text, table, column, truths, |cell| match cell {
             LookupCell::YesNo(yes) => Truth::of(yes),
             _ => Truth::Unknown,
         })
@@ -136,16 +130,18 @@ impl<'a> Source<'a> {
         };
         let Some(read) = self.read(leaf, truths) else { return (codes, Truths::UNKNOWN) };
         if let ChoiceSource::Lookup { table, column, .. } = source {
-            self.each_text(&read, |lane, lists| {
-                if let Some(LookupCell::Choice(option)) = self.cell(lists, table, column)
+            self.cells(leaf, table, column, read.column.given, |lane, cell| {
+                if let LookupCell::Choice(option) = cell
                     && let Some(code) = codes.get_mut(lane)
                 {
                     *code = Some(option);
                 }
             });
         } else if let Data::Choice(given) = &read.column.data {
-            for (lane, (code, given)) in codes.iter_mut().zip(given).enumerate() {
-                *code = read.column.is_given(lane).then_some(*given);
+            for lane in lanes(read.column.given) {
+                if let (Some(code), Some(given)) = (codes.get_mut(lane), given.get(lane)) {
+                    *code = Some(*given);
+                }
             }
         }
         (codes, read.absent)
@@ -164,8 +160,8 @@ impl<'a> Source<'a> {
         to.low = [T::of(least); LANES];
         to.high = [T::of(most); LANES];
         let Some(read) = self.read(text, truths) else { return };
-        self.each_text(&read, |lane, lists| {
-            if let Some(LookupCell::Number(value)) = self.cell(lists, table, column)
+        self.cells(text, table, column, read.column.given, |lane, cell| {
+            if let LookupCell::Number(value) = cell
                 && let (Some(low), Some(high)) = (to.low.get_mut(lane), to.high.get_mut(lane))
             {
                 (*low, *high) = (T::of(value), T::of(value));
@@ -178,12 +174,12 @@ impl<'a> Source<'a> {
         let Some(read) = self.read(leaf, truths) else { return };
         match &read.column.data {
             Data::Number { low, high } => {
-                to.low = low.map(T::of);
-                to.high = high.map(T::of);
+                fill(&mut to.low, low, T::of);
+                fill(&mut to.high, high, T::of);
             }
             Data::Points { low, high } => {
-                to.low = low.map(|points| T::of(points.into()));
-                to.high = high.map(|points| T::of(points.into()));
+                fill(&mut to.low, low, |points| T::of(points.into()));
+                fill(&mut to.high, high, |points| T::of(points.into()));
             }
             _ => {}
         }
@@ -193,8 +189,8 @@ impl<'a> Source<'a> {
     pub fn day<T: Lane>(&self, leaf: Leaf, truths: &[Truths], to: &mut Numbers<T>) {
         let Some(read) = self.read(leaf, truths) else { return };
         if let Data::Date { early, late, .. } = &read.column.data {
-            to.low = early.map(|day| T::of(day.into()));
-            to.high = late.map(|day| T::of(day.into()));
+            fill(&mut to.low, early, |day| T::of(day.into()));
+            fill(&mut to.high, late, |day| T::of(day.into()));
         }
         (to.absent, to.firm) = (read.absent, read.column.firm);
     }
@@ -203,8 +199,8 @@ impl<'a> Source<'a> {
         let Some(read) = self.read(leaf, truths) else { return };
         if let Data::Date { early, late, .. } = &read.column.data {
             let now = &self.block.as_of_days;
-            to.low = T::each(now, late, |now, day| now - day);
-            to.high = T::each(now, early, |now, day| now - day);
+            fill_from_two(&mut to.low, now, late, |now, day| T::of((now - day).into()));
+            fill_from_two(&mut to.high, now, early, |now, day| T::of((now - day).into()));
         }
         (to.absent, to.firm) = (read.absent, read.column.firm);
     }
@@ -213,34 +209,42 @@ impl<'a> Source<'a> {
         let Some(read) = self.read(leaf, truths) else { return };
         if let Data::Date { packed_early, packed_late, .. } = &read.column.data {
             let now = &self.block.as_of_packed;
-            to.low = T::each(now, packed_late, |now, day| (now - day).div_euclid(10_000));
-            to.high = T::each(now, packed_early, |now, day| (now - day).div_euclid(10_000));
+            let years = |now: i32, day: i32| T::of((now - day).div_euclid(10_000).into());
+            fill_from_two(&mut to.low, now, packed_late, years);
+            fill_from_two(&mut to.high, now, packed_early, years);
         }
         (to.absent, to.firm) = (read.absent, read.column.firm);
     }
 
-    /// Least and most points of a scale item; 0 where it is not asked. The word is the lanes left open by *declined* or *unsure*.
-    pub fn item(&self, item: SumItem, truths: &[Truths]) -> ([u8; LANES], [u8; LANES], u64) {
-        let open = ([0; LANES], [u8::MAX; LANES], 0);
-        let Some(read) = self.read(item.leaf, truths) else { return open };
-        let (mut low, mut high) = match &read.column.data {
-            Data::Points { low, high } => (*low, *high),
+    /// Hands over the least and most points of a scale item, 0 where it is not asked. Gives the lanes left open by *declined* or
+    /// *unsure*.
+    pub fn item(&self, item: SumItem, truths: &[Truths], take: impl FnOnce(&[u8; LANES], &[u8; LANES])) -> u64 {
+        if let (None, Some(column)) = (item.leaf.asked, self.block.columns.get(item.leaf.slot.index()))
+            && let Data::Points { low, high } = &column.data
+        {
+            take(low, high);
+            return column.firm;
+        }
+        let Some(read) = self.read(item.leaf, truths) else {
+            take(&[0; LANES], &[u8::MAX; LANES]);
+            return 0;
+        };
+        match &read.column.data {
+            Data::Points { low, high } => {
+                let (perhaps, surely) = (bytes(!read.absent.possible()), bytes(!read.absent.yes));
+                let (mut least, mut most) = ([0; LANES], [0; LANES]);
+                fill_from_two(&mut least, low, &perhaps, |points, kept| points * kept);
+                fill_from_two(&mut most, high, &surely, |points, kept| points * kept);
+                take(&least, &most);
+            }
             Data::YesNo(yes) => {
                 let given = read.column.given;
                 let scored = if item.reversed { given & !yes } else { given & yes };
-                (bytes(scored), bytes(scored | !given))
+                take(&bytes(scored), &bytes((scored | !given) & !read.absent.yes));
             }
-            _ => return open,
-        };
-        if item.leaf.asked.is_some() {
-            let perhaps = bytes(!read.absent.possible());
-            let surely = bytes(!read.absent.yes);
-            for ((low, high), (kept, kept_high)) in low.iter_mut().zip(&mut high).zip(perhaps.iter().zip(&surely)) {
-                *low *= kept;
-                *high *= kept_high;
-            }
+            _ => take(&[0; LANES], &[u8::MAX; LANES]),
         }
-        (low, high, read.column.firm & !read.absent.yes)
+        read.column.firm & !read.absent.yes
     }
 }
 
@@ -254,80 +258,4 @@ impl Read<'_> {
 
 pub(super) fn at(truths: &[Truths], id: TruthId) -> Truths {
     truths.get(id.0 as usize).copied().unwrap_or(Truths::UNKNOWN)
-}
-
-/// A number type of a column.
-pub(super) trait Lane: Copy + Ord + Default {
-    /// Narrow nodes only hold values the compiler showed to fit.
-    fn of(value: Scaled) -> Self;
-    fn plus(self, other: Self) -> Self;
-    fn minus(self, other: Self) -> Self;
-    fn times(self, other: Self) -> Self;
-
-    fn each<A: Copy, B: Copy>(a: &[A; LANES], b: &[B; LANES], f: impl Fn(A, B) -> i32) -> [Self; LANES] {
-        let mut to = [Self::default(); LANES];
-        for ((to, a), b) in to.iter_mut().zip(a).zip(b) {
-            *to = Self::of(f(*a, *b).into());
-        }
-        to
-    }
-}
-
-macro_rules! lane {
-    ($type:ty) => {
-        impl Lane for $type {
-            #[expect(clippy::cast_possible_truncation, reason = "a narrow node's range was shown to fit")]
-            fn of(value: Scaled) -> Self {
-                value as $type
-            }
-            fn plus(self, other: Self) -> Self {
-                self.wrapping_add(other)
-            }
-            fn minus(self, other: Self) -> Self {
-                self.wrapping_sub(other)
-            }
-            fn times(self, other: Self) -> Self {
-                self.wrapping_mul(other)
-            }
-        }
-    };
-}
-lane!(i32);
-lane!(i64);
-
-/// 64 bytes of 0 or 1 as the bits of a word.
-pub(super) fn bits(flags: &[u8; LANES]) -> u64 {
-    let (chunks, _) = flags.as_chunks::<8>();
-    let mut word = 0;
-    for (i, chunk) in chunks.iter().enumerate() {
-        // The multiplication moves the eight low bits into the top byte.
-        word |= (u64::from_le_bytes(*chunk).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (i * 8);
-    }
-    word
-}
-
-/// The bits of a word as 64 bytes of 0 or 1.
-pub(super) fn bytes(word: u64) -> [u8; LANES] {
-    let mut flags = [0; LANES];
-    let (chunks, _) = flags.as_chunks_mut::<8>();
-    for (i, chunk) in chunks.iter_mut().enumerate() {
-        let spread = (word >> (i * 8) & 0xff).wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
-        // Each byte holds at most its own bit; adding 0x7f carries it to the top.
-        *chunk = ((spread + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101).to_le_bytes();
-    }
-    flags
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_and_bytes_are_one_another() {
-        for word in [0, !0, 1, 1 << 63, 0x8040_2010_0804_0201, 0xdead_beef_0bad_cafe] {
-            let flags = bytes(word);
-            assert!(flags.iter().enumerate().all(|(lane, flag)| u64::from(*flag) == word >> lane & 1));
-            assert_eq!(bits(&flags), word);
-        }
-    }
 }

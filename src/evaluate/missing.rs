@@ -176,22 +176,15 @@ impl Walk<'_> {
         let Some(op) = program.number(id) else { return };
         match op {
             NumberOp::Constant(_) => {}
-            NumberOp::Sum(items) | NumberOp::CountItems(items, ..) => {
-                items.iter().for_each(|item| self.leaf(item.leaf))
+            NumberOp::Sum { items, .. } | NumberOp::CountItems(items, ..) => {
+                items.iter().for_each(|item| self.leaf(item.leaf));
             }
             NumberOp::CountTrue(of) => of.iter().for_each(|id| self.truth(*id)),
             NumberOp::CountDistinct(rows) => {
-                for (at, row) in rows.iter().enumerate() {
-                    let open = self.table.option_open(id, at, self.lane);
-                    self.row_value(row, |walk, value| {
-                        if open && !walk.perhaps {
-                            walk.choice(*value);
-                        }
-                    });
-                }
+                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.counted(*value)));
             }
             NumberOp::Rows { rows, .. } => {
-                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.number(*value)))
+                rows.iter().for_each(|row| self.row_value(row, |walk, value| walk.number(*value)));
             }
             NumberOp::Add(left, right) | NumberOp::Subtract(left, right) | NumberOp::Multiply(left, right) => {
                 self.number(*left);
@@ -234,11 +227,28 @@ impl Walk<'_> {
         self.table.absent(id, self.lane) == Truth::Unknown
     }
 
+    /// The option of a row that counts: unlike the rest of what is followed, it may be known.
+    fn counted(&mut self, source: ChoiceSource) {
+        let known = match source {
+            ChoiceSource::Lookup { text, table, column } => {
+                self.table.cell(self.program, text.slot, table, column, self.lane).is_some()
+            }
+            ChoiceSource::Answer(_) | ChoiceSource::Fixed(_) => false,
+        };
+        if !known && !self.perhaps {
+            self.choice(source);
+        }
+    }
+
     fn choice(&mut self, source: ChoiceSource) {
         match source {
             ChoiceSource::Answer(leaf) => self.leaf(leaf),
+            ChoiceSource::Lookup { text, table, column } => {
+                if self.table.cell(self.program, text.slot, table, column, self.lane).is_none() {
+                    self.text(text);
+                }
+            }
             ChoiceSource::Fixed(_) => {}
-            ChoiceSource::Lookup { text, .. } => self.text(text),
         }
     }
 

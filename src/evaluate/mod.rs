@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod decide;
+mod lanes;
 mod leaves;
 mod missing;
 mod run;
@@ -12,4 +13,3 @@ pub use decide::{Axes, Contradiction, Decided, Outcome};
 pub use missing::{CouldRaise, Missing};
 pub use run::Evaluator;
 pub use table::{Numbers, Table};
-pub use texts::Readings;

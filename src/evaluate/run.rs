@@ -1,9 +1,9 @@
 //! Runs a program over a block: each node's column from the columns before it.
 
 use super::aggregates;
-use super::leaves::{Lane, Source, at, bits};
+use super::lanes::{Lane, fill, where_both, where_so};
+use super::leaves::{Source, at};
 use super::table::{Numbers, Table};
-use super::texts::Readings;
 use crate::answers::{Block, Data, Texts};
 use crate::language::Comparison;
 use crate::program::{Leaf, Node, NumberId, NumberOp, Program, Step, TruthOp};
@@ -14,19 +14,20 @@ use crate::value::{LANES, Scaled, Truths};
 pub struct Evaluator<'a> {
     pub program: &'a Program,
     table: Table,
-    readings: Readings,
 }
 
 impl<'a> Evaluator<'a> {
     pub fn new(program: &'a Program) -> Self {
-        Self { program, table: Table::new(program), readings: Readings::default() }
+        Self { program, table: Table::new(program) }
     }
 
     /// Evaluates every node for every lane of the block. `texts` is the one that the block's answers were interned in, and
     /// always the same one for an evaluator.
     pub fn run(&mut self, block: &Block, texts: &Texts) -> &Table {
-        self.readings.read(self.program, texts);
-        let source = Source { program: self.program, block, readings: &self.readings };
+        // Out of the table while its columns are filled, back in when they are.
+        let mut readings = std::mem::take(&mut self.table.readings);
+        readings.read(self.program, block, texts);
+        let source = Source { program: self.program, block, readings: &readings };
         let absent_rows: Vec<bool> =
             self.program.rows.iter().map(|(group, row)| nobody_has(block, group.index(), *row)).collect();
         for Step { node, row } in &self.program.steps {
@@ -44,6 +45,7 @@ impl<'a> Evaluator<'a> {
                 Node::Number(id) => number(*id, &source, &mut self.table),
             }
         }
+        self.table.readings = readings;
         &self.table
     }
 
@@ -81,8 +83,8 @@ fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
         TruthOp::CompareWith(left, operator, right) => compare_with(table, *left, *operator, *right),
         TruthOp::OneOf(choice, options) => source.one_of(*choice, *options, truths),
         TruthOp::Includes(leaf, options) => source.includes(*leaf, *options, truths),
-        TruthOp::Mentions { text, list, past } => source.text(*text, truths, |lists| lists.mentions(*list, *past)),
-        TruthOp::Matches(leaf, pattern) => source.text(*leaf, truths, |lists| lists.matches(*pattern)),
+        TruthOp::Mentions { text, list, past } => source.text(*text, truths, |said| said.mentions(*list, *past)),
+        TruthOp::Matches(leaf, pattern) => source.text(*leaf, truths, |said| said.matches(*pattern)),
         TruthOp::LookupYes { text, table, column } => source.lookup_yes(*text, *table, *column, truths),
         TruthOp::Answered(slot) => answered(source.block, slot.index()),
         TruthOp::Present { group, row } => present(source, *group, *row, truths),
@@ -103,7 +105,7 @@ fn answered(block: &Block, slot: usize) -> Truths {
     let Some(column) = block.columns.get(slot) else { return Truths::NO };
     let mut yes = column.given;
     if let Data::Text(ids) = &column.data {
-        yes &= !bits(&ids.map(|id| u8::from(id == Texts::BLANK)));
+        yes &= !where_so(ids, |id| id == Texts::BLANK);
     }
     Truths { known: !0, yes, firm: 0 }
 }
@@ -111,7 +113,9 @@ fn answered(block: &Block, slot: usize) -> Truths {
 fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truths {
     let Some(read) = source.read(group, truths) else { return Truths::UNKNOWN };
     let Data::Rows(rows) = &read.column.data else { return Truths::UNKNOWN };
-    let has = bits(&rows.map(|n| u8::from(usize::from(n) > row)));
+    // A group has at most 12 rows.
+    let row = row as u8;
+    let has = where_so(rows, |n| n > row);
     let given = read.column.given;
     Truths::from_sure(given & has, (given & !has) | read.absent.yes, read.column.firm)
 }
@@ -151,8 +155,8 @@ fn met_where_present(sure: u64, never: u64, absent: Truths, firm: u64) -> Truths
 
 fn compare_constant<T: Lane>(l: &Numbers<T>, operator: Comparison, c: T) -> Truths {
     // Each arm is a plain loop over lanes, which vectorises; the operator is settled outside of it.
-    let below = |lanes: &[T; LANES]| bits(&lanes.map(|v| u8::from(v < c)));
-    let above = |lanes: &[T; LANES]| bits(&lanes.map(|v| u8::from(v > c)));
+    let below = |lanes: &[T; LANES]| where_so(lanes, |v| v < c);
+    let above = |lanes: &[T; LANES]| where_so(lanes, |v| v > c);
     let (sure, never) = match operator {
         Comparison::Less => (below(&l.high), !below(&l.low)),
         Comparison::AtLeast => (!below(&l.low), below(&l.high)),
@@ -168,13 +172,7 @@ fn compare_constant<T: Lane>(l: &Numbers<T>, operator: Comparison, c: T) -> Trut
 }
 
 fn compare_columns<T: Lane>(l: &Numbers<T>, operator: Comparison, r: &Numbers<T>) -> Truths {
-    let less = |a: &[T; LANES], b: &[T; LANES]| {
-        let mut flags = [0; LANES];
-        for ((flag, a), b) in flags.iter_mut().zip(a).zip(b) {
-            *flag = u8::from(a < b);
-        }
-        bits(&flags)
-    };
+    let less = |a: &[T; LANES], b: &[T; LANES]| where_both(a, b, |a, b| a < b);
     let (sure, never) = match operator {
         Comparison::Less => (less(&l.high, &r.low), !less(&l.low, &r.high)),
         Comparison::AtLeast => (!less(&l.low, &r.high), less(&l.high, &r.low)),
@@ -201,7 +199,7 @@ fn number(id: NumberId, source: &Source, table: &mut Table) {
             let (before, after) = table.narrow.split_at_mut(at);
             if let Some(to) = after.first_mut() {
                 let operand = |id| if let NumberId::Narrow(at) = id { before.get(at as usize) } else { None };
-                fill(op, source, &table.truths, operand, |_, _| {}, to);
+                fill_column(op, source, &table.truths, operand, |_, _| {}, to);
             }
         }
         NumberId::Wide(to) => {
@@ -214,19 +212,19 @@ fn number(id: NumberId, source: &Source, table: &mut Table) {
                     if let NumberId::Narrow(at) = id
                         && let Some(from) = narrow.get(at as usize)
                     {
-                        to.low = from.low.map(i64::from);
-                        to.high = from.high.map(i64::from);
+                        fill(&mut to.low, &from.low, i64::from);
+                        fill(&mut to.high, &from.high, i64::from);
                         (to.absent, to.firm) = (from.absent, from.firm);
                     }
                 };
-                fill(op, source, &table.truths, operand, widen, to);
+                fill_column(op, source, &table.truths, operand, widen, to);
             }
         }
     }
 }
 
 /// Fills one number column. `operand` finds a column of the same width before it.
-fn fill<'t, T: Lane + 't>(
+fn fill_column<'t, T: Lane + 't>(
     op: &NumberOp,
     source: &Source,
     truths: &[Truths],
@@ -236,16 +234,14 @@ fn fill<'t, T: Lane + 't>(
 ) {
     let both = |l: NumberId, r: NumberId| operand(l).zip(operand(r));
     match op {
-        NumberOp::Constant(value) => {
-            to.low = [T::of(*value); LANES];
-            to.high = to.low;
-        }
+        // In its column since the table was made.
+        NumberOp::Constant(_) => {}
         NumberOp::Answer(leaf) | NumberOp::Points(leaf) => source.number(*leaf, truths, to),
         NumberOp::DayNumber(leaf) => source.day(*leaf, truths, to),
         NumberOp::DaysSince(leaf) => source.days_since(*leaf, truths, to),
         NumberOp::YearsSince(leaf) => source.years_since(*leaf, truths, to),
         NumberOp::Lookup { text, table, column, .. } => source.lookup_number(*text, *table, *column, truths, to),
-        NumberOp::Sum(items) => aggregates::sum(items, source, truths, to),
+        NumberOp::Sum { items, most } => aggregates::sum(items, *most, source, truths, to),
         NumberOp::CountItems(items, operator, right) => {
             aggregates::count_items(items, *operator, *right, source, truths, to)
         }
@@ -265,6 +261,9 @@ fn fill<'t, T: Lane + 't>(
         NumberOp::Multiply(l, r) => {
             if let Some((l, r)) = both(*l, *r) {
                 join(l, r, to, |l, r| {
+                    if l.0 >= T::default() && r.0 >= T::default() {
+                        return (l.0.times(r.0), l.1.times(r.1));
+                    }
                     let (a, b, c, d) = (l.0.times(r.0), l.0.times(r.1), l.1.times(r.0), l.1.times(r.1));
                     (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)))
                 });

@@ -1,6 +1,10 @@
 //! The node-major table of a run: one column a node, from which decisions and explanations read their lane.
 
-use crate::program::{NumberId, Program, TruthId};
+use super::lanes::Lane;
+use super::texts::Readings;
+use crate::answers::Slot;
+use crate::program::{LookupCell, NumberId, NumberOp, Program, TruthId};
+use crate::terms::ListId;
 use crate::value::{LANES, Scaled, Truth, Truths};
 
 /// A number in 64 lanes: an interval each, exact in the node's units.
@@ -12,19 +16,11 @@ pub struct Numbers<T> {
     pub absent: Truths,
     /// Lanes open because an answer was declined or unsure.
     pub firm: u64,
-    /// Of a count of different options, by row: lanes where the row's option is unknown.
-    pub open_options: Vec<u64>,
 }
 
 impl<T: Copy + Default> Default for Numbers<T> {
     fn default() -> Self {
-        Self {
-            low: [T::default(); LANES],
-            high: [T::default(); LANES],
-            absent: Truths::NO,
-            firm: 0,
-            open_options: Vec::new(),
-        }
+        Self { low: [T::default(); LANES], high: [T::default(); LANES], absent: Truths::NO, firm: 0 }
     }
 }
 
@@ -34,14 +30,16 @@ pub struct Table {
     pub(super) truths: Vec<Truths>,
     pub(super) narrow: Vec<Numbers<i32>>,
     pub(super) wide: Vec<Numbers<i64>>,
+    pub(super) readings: Readings,
 }
 
 impl Table {
     pub fn new(program: &Program) -> Self {
         Self {
             truths: vec![Truths::UNKNOWN; program.truths.len()],
-            narrow: vec![Numbers::default(); program.narrow.len()],
-            wide: vec![Numbers::default(); program.wide.len()],
+            narrow: program.narrow.iter().map(initial).collect(),
+            wide: program.wide.iter().map(initial).collect(),
+            readings: Readings::default(),
         }
     }
 
@@ -62,13 +60,11 @@ impl Table {
         }
     }
 
-    /// Whether a count of different options leaves the option of a row open.
-    pub(super) fn option_open(&self, id: NumberId, row: usize, lane: usize) -> bool {
-        let rows = match id {
-            NumberId::Narrow(at) => self.narrow.get(at as usize).map(|n| &n.open_options),
-            NumberId::Wide(at) => self.wide.get(at as usize).map(|n| &n.open_options),
-        };
-        rows.and_then(|rows| rows.get(row)).is_none_or(|lanes| lanes >> lane & 1 == 1)
+    /// What a text of the block looks up in a table; `None` where it names no one row, or the row has no such cell.
+    pub fn cell(&self, program: &Program, text: Slot, table: ListId, column: usize, lane: usize) -> Option<LookupCell> {
+        let number = usize::from(table.0).checked_sub(program.term_lists)?;
+        let row = self.readings.said(text.index())?.row(number, lane)?;
+        *program.table(table)?.rows.get(row)?.get(column)?
     }
 
     /// Low and high end of a number in one lane; `None` where there is no number.
@@ -85,4 +81,13 @@ impl Table {
         };
         (absent.lane(lane) != Truth::Yes).then_some((low, high))
     }
+}
+
+/// A node's column before any run: constants hold what they will always hold.
+fn initial<T: Lane>(op: &NumberOp) -> Numbers<T> {
+    let mut numbers = Numbers::default();
+    if let NumberOp::Constant(value) = op {
+        (numbers.low, numbers.high) = ([T::of(*value); LANES], [T::of(*value); LANES]);
+    }
+    numbers
 }

@@ -1,100 +1,179 @@
-//! Turns each different text of a run into what it mentions, once.
+//! Turns each different text of a run into what it says, once, and a column of texts into a word a list.
 
-use crate::answers::{TextId, Texts};
+use super::lanes::lanes;
+use crate::answers::{Block, Column, Data, TextId, Texts};
 use crate::program::Program;
 use crate::terms::{Answered, ListId, Reading};
-use crate::value::Truth;
+use crate::value::{LANES, Truth};
 
-/// What each text says of every list, by [`TextId`].
-#[derive(Debug, Default)]
-pub struct Readings {
-    read: Vec<Option<Lists>>,
+/// What the texts of a run say, and those of the block at hand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Readings {
+    /// By [`TextId`].
+    read: Vec<Lists>,
+    /// By slot, for text questions.
+    said: Vec<Option<Said>>,
 }
 
-/// A text's hits, a bit a list.
-#[derive(Debug)]
-pub(super) struct Lists {
-    yes: Box<[u64]>,
-    unclear: Box<[u64]>,
-    /// Yes where the question is about the past.
-    ever: Box<[u64]>,
+/// What one text says of every list that it does not leave out.
+#[derive(Clone, Debug)]
+struct Lists {
+    lists: Vec<(usize, Mention)>,
     patterns: Vec<usize>,
-    /// The one row a text names, by table.
-    rows: Vec<Option<u32>>,
-    /// "See attached": what a pattern looks for may stand elsewhere.
+    /// The one row it names, by table.
+    rows: Vec<u16>,
+    /// "See attached": what is looked for may stand elsewhere.
     elsewhere: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    sure: bool,
+    /// Sure where the question is about the past.
+    ever: bool,
+}
+
+/// No row, or not surely one.
+const NO_ROW: u16 = u16::MAX;
+
+/// What a column of texts says: a word a list and a pattern, a row a lane and table.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    sure: Vec<u64>,
+    ever: Vec<u64>,
+    open: Vec<u64>,
+    patterns: Vec<u64>,
+    elsewhere: u64,
+    rows: Vec<[u16; LANES]>,
+    /// Nothing was added since it was cleared.
+    is_clear: bool,
 }
 
 impl Lists {
     fn of(program: &Program, reading: &Reading) -> Self {
-        let lists = program.term_lists + program.tables.len();
-        let words = lists.div_ceil(64);
-        let (mut yes, mut unclear, mut ever) = (vec![0u64; words], vec![0u64; words], vec![0u64; words]);
-        for list in 0..lists {
-            let (word, bit) = (list / 64, 1u64 << (list % 64));
-            if reading.truth_ever(ListId(list as u16)) == Truth::Yes
-                && let Some(plane) = ever.get_mut(word)
-            {
-                *plane |= bit;
-            }
-            let plane = match reading.truth(ListId(list as u16)) {
-                Truth::Yes => yes.get_mut(word),
-                Truth::Unknown => unclear.get_mut(word),
-                Truth::No => None,
-            };
-            if let Some(plane) = plane {
-                *plane |= bit;
-            }
-        }
-        let rows = (0..program.tables.len())
-            .map(|t| reading.only_entry_ever(ListId((program.term_lists + t) as u16)))
-            .collect();
+        let mention = |list: usize| {
+            let id = ListId(list as u16);
+            let (now, ever) = (reading.truth(id), reading.truth_ever(id) == Truth::Yes);
+            (now != Truth::No || ever).then_some((list, Mention { sure: now == Truth::Yes, ever }))
+        };
+        let row = |table: usize| {
+            let entry = reading.only_entry_ever(ListId((program.term_lists + table) as u16));
+            entry.and_then(|entry| u16::try_from(entry).ok()).unwrap_or(NO_ROW)
+        };
         Self {
-            yes: yes.into(),
-            unclear: unclear.into(),
-            ever: ever.into(),
+            lists: (0..program.term_lists).filter_map(mention).collect(),
             patterns: reading.patterns.clone(),
-            rows,
+            rows: (0..program.tables.len()).map(row).collect(),
             elsewhere: reading.answer == Answered::Elsewhere,
         }
     }
+}
 
-    pub(super) fn mentions(&self, list: ListId, past: bool) -> Truth {
-        let (word, bit) = (usize::from(list.0) / 64, usize::from(list.0) % 64);
-        let set = |plane: &[u64]| plane.get(word).is_some_and(|w| w >> bit & 1 == 1);
-        match (set(if past { &self.ever } else { &self.yes }), set(&self.unclear)) {
-            (true, _) => Truth::Yes,
-            (_, true) => Truth::Unknown,
-            _ => Truth::No,
+impl Said {
+    fn nothing(program: &Program) -> Self {
+        let lists = vec![0; program.term_lists];
+        Self {
+            sure: lists.clone(),
+            ever: lists.clone(),
+            open: lists,
+            patterns: vec![0; program.patterns],
+            elsewhere: 0,
+            rows: vec![[NO_ROW; LANES]; program.tables.len()],
+            is_clear: true,
         }
     }
 
-    pub(super) fn matches(&self, pattern: usize) -> Truth {
-        match (self.patterns.contains(&pattern), self.elsewhere) {
-            (true, _) => Truth::Yes,
-            (_, true) => Truth::Unknown,
-            _ => Truth::No,
+    fn clear(&mut self) {
+        if self.is_clear {
+            return;
+        }
+        self.is_clear = true;
+        for words in [&mut self.sure, &mut self.ever, &mut self.open, &mut self.patterns] {
+            words.fill(0);
+        }
+        self.elsewhere = 0;
+        self.rows.fill([NO_ROW; LANES]);
+    }
+
+    fn add(&mut self, lane: usize, lists: &Lists) {
+        self.is_clear = false;
+        let mark = |words: &mut Vec<u64>, at: usize| {
+            if let Some(word) = words.get_mut(at) {
+                *word |= 1 << lane;
+            }
+        };
+        for (list, mention) in &lists.lists {
+            mark(if mention.sure { &mut self.sure } else { &mut self.open }, *list);
+            if mention.ever {
+                mark(&mut self.ever, *list);
+            }
+        }
+        for pattern in &lists.patterns {
+            mark(&mut self.patterns, *pattern);
+        }
+        self.elsewhere |= u64::from(lists.elsewhere) << lane;
+        for (rows, row) in self.rows.iter_mut().zip(&lists.rows) {
+            if let Some(at) = rows.get_mut(lane) {
+                *at = *row;
+            }
         }
     }
 
-    pub(super) fn row(&self, table: usize) -> Option<usize> {
-        self.rows.get(table).copied().flatten().map(|row| row as usize)
+    /// Lanes that surely mention a list, and lanes that surely do not.
+    pub fn mentions(&self, list: ListId, past: bool) -> (u64, u64) {
+        let get = |words: &[u64]| words.get(usize::from(list.0)).copied().unwrap_or(0);
+        let yes = get(if past { &self.ever } else { &self.sure });
+        (yes, !(get(&self.sure) | get(&self.ever) | get(&self.open)))
+    }
+
+    /// Lanes that surely match a pattern, and lanes that surely do not.
+    pub fn matches(&self, pattern: usize) -> (u64, u64) {
+        let yes = self.patterns.get(pattern).copied().unwrap_or(0);
+        (yes, !(yes | self.elsewhere))
+    }
+
+    /// The one row of a table that a lane's text names.
+    pub fn row(&self, table: usize, lane: usize) -> Option<usize> {
+        let row = *self.rows.get(table)?.get(lane)?;
+        (row != NO_ROW).then_some(usize::from(row))
     }
 }
 
 impl Readings {
-    /// Reads the texts that have not been read. Texts keep their ids, so nothing is read twice.
-    pub(super) fn read(&mut self, program: &Program, texts: &Texts) {
+    /// Reads the texts that have not been read: texts keep their ids, so nothing is read twice. Then the columns of a block.
+    pub fn read(&mut self, program: &Program, block: &Block, texts: &Texts) {
         for id in self.read.len()..texts.len() {
             let id = TextId(id as u32);
             // A blank that its question reads as "none" mentions nothing.
             let nothing = Reading { answer: Answered::None, hits: Vec::new(), patterns: Vec::new() };
             let reading = if id == Texts::BLANK { nothing } else { program.matcher.read(texts.get(id)) };
-            self.read.push(Some(Lists::of(program, &reading)));
+            self.read.push(Lists::of(program, &reading));
+        }
+        self.said.resize_with(block.columns.len(), || None);
+        for (said, column) in self.said.iter_mut().zip(&block.columns) {
+            if let Data::Text(ids) = &column.data {
+                let said = said.get_or_insert_with(|| Said::nothing(program));
+                say(&self.read, column, ids, said);
+            }
         }
     }
 
-    pub(super) fn get(&self, id: TextId) -> Option<&Lists> {
-        self.read.get(id.0 as usize)?.as_ref()
+    pub fn said(&self, slot: usize) -> Option<&Said> {
+        self.said.get(slot)?.as_ref()
+    }
+}
+
+fn say(read: &[Lists], column: &Column, ids: &[TextId; LANES], said: &mut Said) {
+    said.clear();
+    for lane in lanes(column.given) {
+        match ids.get(lane) {
+            // What `clear` left says it.
+            None | Some(&Texts::BLANK) => {}
+            Some(id) => {
+                if let Some(lists) = read.get(id.0 as usize) {
+                    said.add(lane, lists);
+                }
+            }
+        }
     }
 }

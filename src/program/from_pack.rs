@@ -54,6 +54,7 @@ pub fn from_pack(pack: &Pack) -> Result<Program, Vec<(usize, String)>> {
         matcher,
         tables: builder.tables,
         term_lists: pack.term_lists.len(),
+        patterns: pack.patterns.len(),
     })
 }
 
@@ -278,9 +279,11 @@ impl<'a> Builder<'a> {
 
     pub fn add_number(&mut self, op: NumberOp, wide: bool) -> NumberId {
         let row = self.number_row(&op);
+        // A constant stands in its column before a run.
+        let constant = matches!(op, NumberOp::Constant(_));
         let (at, new) = if wide { self.wide.add(op, row) } else { self.narrow.add(op, row) };
         let id = if wide { NumberId::Wide(at) } else { NumberId::Narrow(at) };
-        if new {
+        if new && !constant {
             self.steps.push(Step { node: Node::Number(id), row });
         }
         id
@@ -338,7 +341,7 @@ impl<'a> Builder<'a> {
             }
             NumberOp::Widen(of) => self.row_of(*of),
             NumberOp::Constant(_)
-            | NumberOp::Sum(_)
+            | NumberOp::Sum { .. }
             | NumberOp::CountItems(..)
             | NumberOp::CountTrue(_)
             | NumberOp::CountDistinct(_)

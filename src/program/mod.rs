@@ -124,7 +124,11 @@ pub enum NumberOp {
     Constant(Scaled),
     Answer(Leaf),
     Points(Leaf),
-    Sum(Box<[SumItem]>),
+    /// `most`: the greatest it can be.
+    Sum {
+        items: Box<[SumItem]>,
+        most: Scaled,
+    },
     CountItems(Box<[SumItem]>, Comparison, Scaled),
     CountTrue(Box<[TruthId]>),
     CountDistinct(Box<[RowValue<ChoiceSource>]>),
@@ -211,6 +215,8 @@ pub struct Program {
     pub matcher: Matcher,
     pub tables: Vec<LookupTable>,
     pub term_lists: usize,
+    /// Regular expressions of `text ~ /…/`.
+    pub patterns: usize,
 }
 
 /// The cells of a table, by row and column, as nodes read them.

@@ -196,9 +196,9 @@ impl Builder<'_> {
     fn sum(&mut self, set: &ItemSet) -> Option<Part> {
         let items = self.pack.scales.get(set.scale.index())?.items.get(set.items.clone())?;
         // An item that is not asked adds 0, whatever its least points.
-        let least = items.iter().map(|i| Scaled::from(i.least.min(0))).sum();
-        let most = items.iter().map(|i| Scaled::from(i.most)).sum();
-        let op = NumberOp::Sum(self.sum_items(set)?);
+        let least = 0;
+        let most: Scaled = items.iter().map(|i| Scaled::from(i.most)).sum();
+        let op = NumberOp::Sum { items: self.sum_items(set)?, most };
         let part = self.part(op, least, most)?;
         self.sums.insert((set.scale, set.items.start, set.items.end), part.id);
         Some(part)

@@ -1,6 +1,6 @@
 //! A decision for a clinician: what was found, the evidence line by line, what is unknown, and the sources it rests on.
 
-use super::evidence::{self, Row};
+use super::evidence::{Evidence, Row};
 use super::labels;
 use super::names::{Private, SIGN, id, id_in_row, pack_line, question_of, source};
 use super::page::{Page, Style, Tone};
@@ -13,6 +13,7 @@ use crate::value::Truth;
 pub fn clinician(pack: &Pack, decision: &Decision, style: Style, private: Private) -> String {
     let mut page = Page::new(style);
     head(&mut page, decision);
+    let mut evidence = Evidence::new(pack, private);
     let mut last = "";
     for finding in &decision.findings {
         let heading = labels::raised(finding.raises);
@@ -21,15 +22,15 @@ pub fn clinician(pack: &Pack, decision: &Decision, style: Style, private: Privat
             page.heading(tone_of(finding.raises), &heading.to_uppercase());
             last = heading;
         }
-        one_finding(&mut page, pack, finding, private);
+        one_finding(&mut page, pack, finding, &mut evidence);
     }
-    indications(&mut page, decision);
     missing(&mut page, pack, decision);
     support(&mut page, pack, decision);
     contradictions(&mut page, pack, decision);
     page.blank();
     page.line(0, 2, &[(Tone::Quiet, SIGN)]);
     page.line(0, 2, &[(Tone::Quiet, &format!("answers {}", decision.answers))]);
+    page.line(0, 2, &[(Tone::Quiet, &format!("rules   {}", pack.digest))]);
     page.line(0, 2, &[(Tone::Quiet, &pack_line(pack))]);
     page.finish()
 }
@@ -48,13 +49,19 @@ fn head(page: &mut Page, decision: &Decision) {
     page.line(0, 11, &[(Tone::Plain, "Safety     "), (tone, labels::safety(decision.safety))]);
     let screening = labels::screening_for_clinician(decision.screening, decision.missing.len());
     page.line(0, 11, &[(Tone::Plain, "Screening  "), (Tone::Strong, &screening)]);
+    for (at, indication) in decision.indications.iter().enumerate() {
+        let head = if at == 0 { "Indication " } else { "           " };
+        let (mark, status) = (labels::mark(indication.status), labels::truth(indication.status));
+        let words = format!("{head}{mark} {}", indication.title);
+        page.line(0, 13, &[(Tone::Plain, &words), (Tone::Quiet, &format!("   {status}"))]);
+    }
 }
 
-fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, private: Private) {
+fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evidence: &mut Evidence) {
     page.line(2, 4, &[(Tone::Strong, &finding.title), (Tone::Quiet, &format!("   [{}]", finding.rule))]);
     page.plain(4, &because(finding));
     if let Some(basis) = &finding.basis {
-        for row in evidence::rows(pack, basis, private) {
+        for row in evidence.rows(basis) {
             draw_row(page, &row);
         }
     }
@@ -70,8 +77,8 @@ fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, private: Private
 pub(super) fn because(finding: &Finding) -> String {
     match finding.status {
         Truth::Yes => finding.because.clone(),
-        Truth::Unknown => format!("Could not be settled. If it is so: {}", finding.because),
-        Truth::No => format!("Not met. It would say: {}", finding.because),
+        Truth::Unknown => format!("Could not be settled; if met: {}", finding.because),
+        Truth::No => format!("Not met; if met: {}", finding.because),
     }
 }
 
@@ -89,22 +96,6 @@ fn draw_row(page: &mut Page, row: &Row) {
         indent + 4,
         &[(tone, mark), (Tone::Plain, " "), (Tone::Plain, &row.text), (Tone::Quiet, &values)],
     );
-}
-
-fn indications(page: &mut Page, decision: &Decision) {
-    if decision.indications.is_empty() {
-        return;
-    }
-    page.blank();
-    page.heading(Tone::Strong, "INDICATIONS, ONE IS ENOUGH");
-    for indication in &decision.indications {
-        let (mark, status) = (labels::mark(indication.status), labels::truth(indication.status));
-        page.line(
-            2,
-            4,
-            &[(Tone::Plain, &format!("{mark} {}", indication.title)), (Tone::Quiet, &format!("   {status}"))],
-        );
-    }
 }
 
 fn missing(page: &mut Page, pack: &Pack, decision: &Decision) {

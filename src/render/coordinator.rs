@@ -100,7 +100,7 @@ fn next(page: &mut Page, decision: &Decision, waiting: &Waiting) {
         steps.push(format!("{answers} could not be read: tell the person who looks after the form"));
     }
     if decision.safety != Safety::None {
-        steps.insert(0, "safety first, as above".to_owned());
+        steps.insert(0, "safety first, as above; the rest waits until a clinician has taken over".to_owned());
     }
     page.blank();
     for (at, step) in steps.iter().enumerate() {

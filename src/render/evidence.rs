@@ -3,7 +3,7 @@
 use super::labels;
 use super::names::{Private, id, id_in_row};
 use crate::explain::{Answered, Basis, FactBasis, FactValue, Hit, Says, Seen, interval};
-use crate::pack::{Pack, QuestionId};
+use crate::pack::{FactId, Pack, QuestionId};
 use crate::value::{Decimal, Truth};
 
 /// One row of evidence.
@@ -20,47 +20,62 @@ pub(super) struct Row {
     pub values: String,
 }
 
-/// The rows of a whole basis.
-pub(super) fn rows(pack: &Pack, basis: &Basis, private: Private) -> Vec<Row> {
-    let mut rows = Vec::new();
-    Writer { pack, private, rows: &mut rows }.basis(basis, 0);
-    rows
-}
-
-struct Writer<'a> {
+/// Writes the rows of the findings of one page: a fact is laid out where it is first read, and named after that.
+pub(super) struct Evidence<'a> {
     pack: &'a Pack,
     private: Private,
-    rows: &'a mut Vec<Row>,
+    told: Vec<(FactId, Option<usize>)>,
+    rows: Vec<Row>,
 }
 
-impl Writer<'_> {
-    fn basis(&mut self, basis: &Basis, depth: usize) {
+impl<'a> Evidence<'a> {
+    pub fn new(pack: &'a Pack, private: Private) -> Self {
+        Self { pack, private, told: Vec::new(), rows: Vec::new() }
+    }
+
+    /// The rows of a whole basis.
+    pub fn rows(&mut self, basis: &Basis) -> Vec<Row> {
+        self.basis(basis, None, 0, String::new());
+        std::mem::take(&mut self.rows)
+    }
+
+    /// `row` is that of the fact this is the basis of; `name` is the fact's, where it shares its row with its basis.
+    fn basis(&mut self, basis: &Basis, row: Option<usize>, depth: usize, name: String) {
         match basis {
             Basis::Group { says, result, of } => {
-                let text = match says {
+                let words = match says {
                     Says::All => "all of:".to_owned(),
                     Says::Any => "any of:".to_owned(),
                     Says::None => "none of:".to_owned(),
                     Says::AtLeast(n) => format!("at least {n} of:"),
                 };
-                let row = Row { depth, result: Some(*result), text, is_code: false, values: String::new() };
-                self.rows.push(row);
+                let text = if name.is_empty() { words } else { format!("{name}, {words}") };
+                self.rows.push(Row { depth, result: Some(*result), text, is_code: false, values: String::new() });
                 for part in of {
-                    self.basis(part, depth + 1);
+                    self.basis(part, row, depth + 1, String::new());
                 }
             }
-            Basis::Line { text, result, values, facts } => {
-                let values = self.values(values);
-                self.rows.push(Row { depth, result: Some(*result), text: text.clone(), is_code: true, values });
-                for fact in facts {
-                    self.fact(fact, depth + 1);
+            Basis::Line { text, result, values, facts } => match (values.as_slice(), facts.as_slice()) {
+                // A line that is a fact's name says nothing that the fact does not.
+                ([], [fact]) if fact_id(self.pack, fact) == text => self.fact(fact, depth),
+                (values, facts) => {
+                    let values = self.values(values, row, text);
+                    let text = if name.is_empty() { text.clone() } else { format!("{name}: {text}") };
+                    self.rows.push(Row { depth, result: Some(*result), text, is_code: name.is_empty(), values });
+                    self.facts(facts, depth + 1);
                 }
-            }
+            },
+        }
+    }
+
+    fn facts(&mut self, facts: &[FactBasis], depth: usize) {
+        for fact in facts {
+            self.fact(fact, depth);
         }
     }
 
     fn fact(&mut self, fact: &FactBasis, depth: usize) {
-        let name = self.pack.facts.get(fact.fact.index()).map_or("", |f| f.id.as_str());
+        let name = fact_id(self.pack, fact);
         let name = fact.row.map_or_else(|| name.to_owned(), |row| format!("{name} (row {row})"));
         let (result, text) = match &fact.value {
             FactValue::Truth(truth) => (Some(*truth), name),
@@ -68,28 +83,55 @@ impl Writer<'_> {
             FactValue::Number(Some((low, high))) => (None, format!("{name}: {}", interval(*low, *high))),
             FactValue::Choice => (None, name),
         };
-        self.rows.push(Row { depth, result, text, is_code: false, values: fact.about.clone() });
-        match &*fact.of {
+        let key = (fact.fact, fact.row);
+        if self.told.contains(&key) {
+            self.rows.push(Row { depth, result, text, is_code: false, values: "as above".to_owned() });
+            return;
+        }
+        self.told.push(key);
+        match (&*fact.of, result) {
             // A number or choice is one line of its own making: what it saw says more than a mark.
-            Basis::Line { text, values, facts, .. } if result.is_none() => {
-                let values = self.values(values);
-                self.rows.push(Row { depth: depth + 1, result: None, text: text.clone(), is_code: true, values });
-                for fact in facts {
-                    self.fact(fact, depth + 2);
+            (Basis::Line { text: line, values, facts, .. }, None) => {
+                let values = self.values(values, fact.row, line);
+                let values = if values.is_empty() { String::new() } else { format!(" ({values})") };
+                let values = format!("{}{values}", fact.about);
+                self.rows.push(Row { depth, result, text, is_code: false, values });
+                self.facts(facts, depth + 1);
+            }
+            (of, _) => {
+                let at = self.rows.len();
+                self.basis(of, fact.row, depth, text);
+                if let Some(head) = self.rows.get_mut(at) {
+                    let values = std::mem::take(&mut head.values);
+                    head.values =
+                        if values.is_empty() { fact.about.clone() } else { format!("{values}; {}", fact.about) };
                 }
             }
-            of => self.basis(of, depth + 1),
         }
     }
 
-    fn values(&self, values: &[Seen]) -> String {
-        values.iter().map(|seen| self.seen(seen)).collect::<Vec<_>>().join("; ")
+    /// What a line saw. `row` is the one it speaks of, which need not be said again; a line that is one name needs no name.
+    fn values(&self, values: &[Seen], row: Option<usize>, line: &str) -> String {
+        if let [Seen::Answer { question, answered, .. }] = values
+            && self.name(*question, row, row) == line
+        {
+            return self.answered(*question, answered);
+        }
+        values.iter().map(|seen| self.seen(seen, row)).collect::<Vec<_>>().join("; ")
     }
 
-    fn seen(&self, seen: &Seen) -> String {
+    /// The name of a question in a line about row `context`.
+    fn name(&self, question: QuestionId, row: Option<usize>, context: Option<usize>) -> String {
+        match row {
+            Some(_) if row == context => last_part(id(self.pack, question)).to_owned(),
+            _ => id_in_row(self.pack, question, row),
+        }
+    }
+
+    fn seen(&self, seen: &Seen, context: Option<usize>) -> String {
         match seen {
             Seen::Answer { question, row, answered } => {
-                format!("{}: {}", id_in_row(self.pack, *question, *row), self.answered(*question, answered))
+                format!("{}: {}", self.name(*question, *row, context), self.answered(*question, answered))
             }
             Seen::Rows { group, answered } => format!("{}: {}", id(self.pack, *group), self.answered(*group, answered)),
             Seen::Sum { name, low, high, open } => {
@@ -106,7 +148,7 @@ impl Writer<'_> {
                 format!("{name}: {value}")
             }
             Seen::Mentions { question, row, list, hits, unclear, answered } => {
-                let name = id_in_row(self.pack, *question, *row);
+                let name = self.name(*question, *row, context);
                 let said = self.mentions(*question, list.as_deref(), hits, *unclear, answered);
                 format!("{name}: {said}")
             }
@@ -175,4 +217,8 @@ impl Writer<'_> {
 /// `q7` of `phq9.q7`.
 fn last_part(id: &str) -> &str {
     id.rsplit('.').next().unwrap_or(id)
+}
+
+fn fact_id<'a>(pack: &'a Pack, fact: &FactBasis) -> &'a str {
+    pack.facts.get(fact.fact.index()).map_or("", |fact| fact.id.as_str())
 }

@@ -1,7 +1,7 @@
 //! The words people read for the levels of a decision: one list for coordinators, one for clinicians.
 
 use crate::evaluate::CouldRaise;
-use crate::language::{Kind, Safety, Screening, Who};
+use crate::language::{Safety, Screening, Who};
 use crate::terms::Certainty;
 use crate::value::Truth;
 
@@ -18,6 +18,8 @@ pub(super) fn screening_for_coordinator(level: Screening) -> &'static str {
 pub(super) fn screening_for_clinician(level: Screening, missing: usize) -> String {
     match level {
         Screening::Clear => "No listed concern found".to_owned(),
+        // What is open is then an answer under a name that the form does not have.
+        Screening::Incomplete if missing == 0 => "Undetermined: an answer could not be read".to_owned(),
         Screening::Incomplete => format!("Undetermined: {} missing", count(missing, "answer")),
         Screening::Review => "Judgement needed".to_owned(),
         Screening::Hold => "A stopping rule is met".to_owned(),
@@ -62,18 +64,6 @@ pub(super) fn could_raise(level: CouldRaise) -> &'static str {
         CouldRaise::Screening(_) => "keeps this undetermined",
         CouldRaise::Safety(Safety::Immediate) => "could be an immediate safety matter",
         CouldRaise::Safety(_) => "could be a safety matter of the same day",
-    }
-}
-
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Indication => "indication",
-        Kind::Contraindication => "contraindication",
-        Kind::Caution => "caution",
-        Kind::Safety => "safety",
-        Kind::Logistics => "logistics",
-        Kind::DataQuality => "quality of the answers",
-        Kind::Support => "support",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The clinician's page as Markdown, for a note in a health record.
 
 use super::clinician::{because, who};
-use super::evidence;
+use super::evidence::Evidence;
 use super::labels;
 use super::names::{Private, SIGN, id, id_in_row, pack_line, question_of, source};
 use super::page::clean;
@@ -17,6 +17,11 @@ pub fn markdown(pack: &Pack, decision: &Decision, private: Private) -> String {
     note.line(&format!("- Safety: **{}**", labels::safety(decision.safety)));
     let screening = labels::screening_for_clinician(decision.screening, decision.missing.len());
     note.line(&format!("- Screening: **{screening}**"));
+    for indication in &decision.indications {
+        let (mark, status) = (labels::mark(indication.status), labels::truth(indication.status));
+        note.line(&format!("- Indication: {mark} {}: {status}", text(&indication.title)));
+    }
+    let mut evidence = Evidence::new(pack, private);
     let mut last = "";
     for finding in &decision.findings {
         let heading = labels::raised(finding.raises);
@@ -24,11 +29,8 @@ pub fn markdown(pack: &Pack, decision: &Decision, private: Private) -> String {
             note.heading(heading);
             last = heading;
         }
-        note.finding(pack, finding, private);
+        note.finding(pack, finding, &mut evidence);
     }
-    note.section("Indications, one is enough", &decision.indications, |i| {
-        format!("{} {}: {}", labels::mark(i.status), text(&i.title), labels::truth(i.status))
-    });
     note.section("Missing", &decision.missing, |missing| {
         let ask = question_of(pack, missing.question).map_or("", |question| &question.ask);
         let name = id_in_row(pack, missing.question, missing.row);
@@ -50,6 +52,7 @@ pub fn markdown(pack: &Pack, decision: &Decision, private: Private) -> String {
     note.line(SIGN);
     note.line("");
     note.line(&format!("- answers {}", code(&decision.answers)));
+    note.line(&format!("- rules {}", code(&pack.digest)));
     note.line(&format!("- {}", text(&pack_line(pack))));
     note.text
 }
@@ -81,17 +84,17 @@ impl Note {
         }
     }
 
-    fn finding(&mut self, pack: &Pack, finding: &Finding, private: Private) {
+    fn finding(&mut self, pack: &Pack, finding: &Finding, evidence: &mut Evidence) {
         self.line("");
         self.line(&format!("### {} ({})", text(&finding.title), code(&finding.rule)));
         self.line("");
         self.line(&text(&because(finding)));
         self.line("");
-        let rows = finding.basis.as_ref().map(|basis| evidence::rows(pack, basis, private)).unwrap_or_default();
+        let rows = finding.basis.as_ref().map(|basis| evidence.rows(basis)).unwrap_or_default();
         for row in rows {
             let mark = row.result.map_or(String::new(), |truth| format!("{} ", labels::mark(truth)));
             let words = if row.is_code { code(&row.text) } else { text(&row.text) };
-            let values = if row.values.is_empty() { String::new() } else { format!(" ({})", text(&row.values)) };
+            let values = if row.values.is_empty() { String::new() } else { format!(" · {}", text(&row.values)) };
             self.line(&format!("{}- {mark}{words}{values}", "  ".repeat(row.depth)));
         }
         if let Some(words) = &finding.clinician {
@@ -106,14 +109,25 @@ impl Note {
     }
 }
 
-/// Words as they are: what Markdown would read as markup is escaped.
+/// Words as they are: what Markdown would read as markup is escaped. A `_` inside a word is none.
 fn text(words: &str) -> String {
+    let words = clean(words);
     let mut escaped = String::with_capacity(words.len());
-    for letter in clean(words).chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+    let mut before = ' ';
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_inside = before.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let is_markup = match letter {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+            '_' => !is_inside,
+            '>' | '#' | '-' | '+' => escaped.is_empty(),
+            _ => false,
+        };
+        if is_markup {
             escaped.push('\\');
         }
         escaped.push(letter);
+        before = letter;
     }
     escaped
 }

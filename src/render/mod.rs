@@ -9,6 +9,7 @@ mod labels;
 mod markdown;
 mod names;
 mod page;
+pub mod prose;
 mod veil;
 
 pub use clinician::clinician;

@@ -61,6 +61,9 @@ pub(super) fn source(pack: &Pack, id: SourceId) -> String {
 /// Said under every decision: the engine sorts answers, a person decides.
 pub(super) const SIGN: &str = "A clinician must review and sign this pack before it is used with patients.";
 
+/// `pack kap 1.0.0 (sha256:9f3a…)`; the whole digest stands in JSON and on the clinician's page.
 pub(super) fn pack_line(pack: &Pack) -> String {
-    format!("pack {} {} ({})", pack.id, pack.version, pack.digest)
+    const SHOWN: usize = "sha256:".len() + 12;
+    let short = pack.digest.get(..SHOWN).map_or_else(|| pack.digest.clone(), |short| format!("{short}…"));
+    format!("pack {} {} ({short})", pack.id, pack.version)
 }

@@ -21,7 +21,6 @@ pub enum Tone {
     Plain,
     Strong,
     Quiet,
-    Good,
     Caution,
     Alarm,
 }
@@ -32,7 +31,6 @@ impl Tone {
             Self::Plain => "",
             Self::Strong => "\x1b[1m",
             Self::Quiet => "\x1b[2m",
-            Self::Good => "\x1b[32m",
             Self::Caution => "\x1b[33m",
             Self::Alarm => "\x1b[1;31m",
         }

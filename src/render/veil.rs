@@ -37,25 +37,23 @@ pub fn veiled(
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        let at = text.len() - rest.len();
-        let word = &rest.get(..rest.find(|c| !is_name_letter(c)).unwrap_or(rest.len())).unwrap_or_default();
-        if !word.is_empty() {
-            let is_shown = visible.iter().any(|span| span.contains(&at)) || is_key(pack, word, rest);
-            if is_shown {
-                out.push_str(word)
+        let is_pointed_at = visible.iter().any(|span| span.contains(&out.len()));
+        let (word, after) = rest.split_at(rest.find(|c| !is_name_letter(c)).unwrap_or(rest.len()));
+        if word.is_empty() {
+            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+            if is_pointed_at || letter.is_ascii() {
+                out.push(letter);
             } else {
-                out.extend(word.chars().map(cover))
+                out.extend(std::iter::repeat_n('*', letter.len_utf8()));
             }
-            rest = rest.get(word.len()..).unwrap_or_default();
-            continue;
-        }
-        let is_shown = visible.iter().any(|span| span.contains(&at)) || letter.is_ascii();
-        if is_shown {
-            out.push(letter);
         } else {
-            out.extend(std::iter::repeat_n('*', letter.len_utf8()));
+            rest = after;
+            if is_pointed_at || is_key(pack, word, after) {
+                out.push_str(word);
+            } else {
+                out.extend(word.chars().map(cover));
+            }
         }
-        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
     }
     out
 }
@@ -73,8 +71,8 @@ fn cover(letter: char) -> char {
 }
 
 /// A word that stands before a colon and is a name of the form.
-fn is_key(pack: &Pack, word: &str, rest: &str) -> bool {
-    let after = rest.get(word.len()..).unwrap_or_default().trim_start_matches(['"', '\'', ' ']);
+fn is_key(pack: &Pack, word: &str, after: &str) -> bool {
+    let after = after.trim_start_matches(['"', '\'', ' ']);
     let is_field = |id: &str| id.rsplit('.').next() == Some(word);
     after.starts_with(':')
         && (KEYS.contains(&word)

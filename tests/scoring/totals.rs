@@ -72,7 +72,7 @@ fn random(known: &Instrument, draw: &mut Draw) -> Answers {
 }
 
 fn count(known: &Instrument) -> usize {
-    let answers = known.points.iter().map(|p| p.len()).try_fold(1usize, |all, n| all.checked_mul(n));
+    let answers = known.points.iter().map(|p| p.len()).try_fold(1, usize::checked_mul);
     answers.unwrap_or(usize::MAX).saturating_mul(if known.id == "pcptsd5" { 2 } else { 1 })
 }
 

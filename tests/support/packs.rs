@@ -406,7 +406,7 @@ impl Maker<'_> {
     }
 
     fn condition(&mut self, depth: usize, scope: Scope) -> Condition {
-        self.some_condition(depth, scope).unwrap_or_else(|| Condition::Question(QuestionId(0)))
+        self.some_condition(depth, scope).unwrap_or(Condition::Question(QuestionId(0)))
     }
 
     fn some_condition(&mut self, depth: usize, scope: Scope) -> Option<Condition> {

@@ -40,8 +40,8 @@ impl Tally {
         }
     }
 
-    pub fn say(&self, terminal: &Terminal, today: Date) {
-        if self.undated > 0 {
+    pub fn say(&self, terminal: &Terminal, today: Option<Date>) {
+        if let Some(today) = today.filter(|_| self.undated > 0) {
             let who = if self.applicants == 1 {
                 "the answers name".to_owned()
             } else {

@@ -115,6 +115,9 @@ fn label(pack: &Pack, question: &Question, missing: &MissingAnswer) -> String {
     let group = question.group.and_then(|group| question_of(pack, group));
     match (group, missing.row) {
         (Some(group), Some(row)) => format!("{} Entry {row}: {}", group.ask, question.ask),
-        _ => question.ask.clone(),
+        _ => match question.scale.and_then(|scale| pack.scales.get(scale.index())) {
+            Some(scale) => format!("{}: {}", scale.title, question.ask),
+            None => question.ask.clone(),
+        },
     }
 }
