@@ -13,6 +13,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::disallowed_macros,
     clippy::disallowed_methods,
     reason = "a benchmark reads a clock and the pack's files, and prints"
 )]
