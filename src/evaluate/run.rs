@@ -6,19 +6,23 @@ use super::leaves::{Source, at};
 use super::table::{Numbers, Table};
 use crate::answers::{Block, Data, Texts};
 use crate::language::Comparison;
-use crate::program::{Leaf, Node, NumberId, NumberOp, Program, TruthOp, Width};
+use crate::program::{Leaf, Node, NumberId, NumberOp, Program, RowId, Step, TruthOp, Width};
 use crate::value::{LANES, Scaled, Truths};
 
 /// A program with the table it fills and the texts it has read.
 #[derive(Debug)]
 pub struct Evaluator<'a> {
     pub program: &'a Program,
+    /// The steps in order, those of one row together.
+    parts: Vec<(Option<RowId>, &'a [Step])>,
     table: Table,
 }
 
 impl<'a> Evaluator<'a> {
     pub fn new(program: &'a Program) -> Self {
-        Self { program, table: Table::new(program) }
+        let parts = program.steps.chunk_by(|a, b| a.row == b.row);
+        let parts = parts.map(|steps| (steps.first().and_then(|step| step.row), steps)).collect();
+        Self { program, parts, table: Table::new(program) }
     }
 
     /// Evaluates every node for every lane of the block. `texts` is the one that the block's answers were interned in, and
@@ -28,12 +32,13 @@ impl<'a> Evaluator<'a> {
         let mut readings = std::mem::take(&mut self.table.readings);
         readings.read(self.program, block, texts);
         let source = Source { program: self.program, block, readings: &readings };
-        for steps in self.program.steps.chunk_by(|a, b| a.row == b.row) {
-            let row = steps.first().and_then(|step| step.row).and_then(|row| self.program.rows.get(row.0 as usize));
-            if row.is_some_and(|(group, row)| nobody_has(block, group.index(), *row)) {
+        let absent: Vec<bool> =
+            self.program.rows.iter().map(|(group, row)| nobody_has(block, group.index(), *row)).collect();
+        for (row, steps) in &self.parts {
+            if row.is_some_and(|row| absent.get(row.0 as usize) == Some(&true)) {
                 continue;
             }
-            for step in steps {
+            for step in *steps {
                 fill_node(step.node, &source, &mut self.table);
             }
         }
