@@ -125,8 +125,9 @@ fn quotations_stand_in_their_files() {
 #[test]
 fn every_path_named_exists() {
     let text = readme();
-    let path =
-        Regex::new(r"[`(]((?:src|tests|rules|fixtures|fuzz|\.ci)/[A-Za-z0-9_./-]*|[A-Z-]+\.md|LICENSE-[A-Z]+)[`)]");
+    let path = Regex::new(
+        r"[`(]((?:src|tests|benches|rules|fixtures|fuzz|\.ci)/[A-Za-z0-9_./-]*|[A-Z-]+\.md|LICENSE-[A-Z]+)[`)]",
+    );
     let mut named = 0;
     for found in path.expect("a pattern").captures_iter(&text) {
         assert!(support::root().join(&found[1]).exists(), "README.md names {}", &found[1]);
