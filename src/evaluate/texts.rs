@@ -1,6 +1,6 @@
 //! Turns each different text of a run into what it says, once, and a column of texts into a word a list.
 
-use super::lanes::lanes;
+use super::lanes::{lanes, where_so};
 use crate::answers::{Block, Column, Data, TextId, Texts};
 use crate::program::Program;
 use crate::terms::{Answered, ListId, Reading};
@@ -165,15 +165,11 @@ impl Readings {
 
 fn say(read: &[Lists], column: &Column, ids: &[TextId; LANES], said: &mut Said) {
     said.clear();
-    for lane in lanes(column.given) {
-        match ids.get(lane) {
-            // What `clear` left says it.
-            None | Some(&Texts::BLANK) => {}
-            Some(id) => {
-                if let Some(lists) = read.get(id.0 as usize) {
-                    said.add(lane, lists);
-                }
-            }
+    // What `clear` left says what a blank says.
+    let blank = where_so(ids, |id| id == Texts::BLANK);
+    for lane in lanes(column.given & !blank) {
+        if let Some(lists) = ids.get(lane).and_then(|id| read.get(id.0 as usize)) {
+            said.add(lane, lists);
         }
     }
 }
