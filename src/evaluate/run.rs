@@ -82,7 +82,7 @@ impl<'a> Evaluator<'a> {
 /// `RowHolds` and the aggregates look at a row only where it is present.
 fn anybody_has(program: &Program, block: &Block) -> Vec<bool> {
     let has = |(group, row): &(Slot, usize)| match block.columns.get(group.index()).map(|c| &c.data) {
-        Some(Data::Rows(rows)) => rows.iter().max().is_some_and(|most| usize::from(*most) > *row),
+        Some(Data::Rows(rows)) => usize::from(rows.iter().fold(0, |most, n| most.max(*n))) > *row,
         _ => true,
     };
     program.rows.iter().map(has).collect()
