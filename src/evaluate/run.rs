@@ -88,7 +88,8 @@ fn anybody_has(program: &Program, block: &Block) -> Vec<bool> {
     program.rows.iter().map(has).collect()
 }
 
-// Inlined into the one loop over steps: most truths are a few words, and the call would cost as much as they do.
+// Inlined into the one loop over steps: most truths are a few words, and the call would cost as much as they do. What loops
+// over lanes is kept out of it, so that its registers need no saving here.
 #[inline(always)]
 fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
     let truths = table.truths.as_slice();
