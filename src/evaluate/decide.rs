@@ -1,12 +1,13 @@
 //! Turns a filled table into two axes a lane, and into one applicant's outcomes.
 
+use super::lanes::where_so;
 use super::missing::{self, Missing};
 use super::table::Table;
-use crate::answers::{Block, Data, Slot};
+use crate::answers::{Block, Data, Slot, Texts};
 use crate::language::{Safety, Screening};
 use crate::pack::QuestionId;
 use crate::program::{Effect, Program, Raised, TruthId};
-use crate::value::{LANES, Truth, Truths};
+use crate::value::{Truth, Truths};
 
 /// Both axes of 64 lanes: a word a level, set where something raises it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,21 +119,19 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
     let column = program.layout.slot(question, 0).and_then(|slot: Slot| block.columns.get(slot.index()));
     let Some(column) = column else { return Truths::NO };
     let not_asked = !table.truths(asked);
-    let lanes = column.given & not_asked.possible();
-    if lanes == 0 {
+    let given = column.given & not_asked.possible();
+    if given == 0 {
         return Truths::NO;
     }
-    let says_nothing = |lane: usize| match &column.data {
-        Data::YesNo(yes) => yes >> lane & 1 == 0,
-        Data::Points { high, .. } => high.get(lane) == Some(&0),
-        Data::Rows(rows) => rows.get(lane) == Some(&0),
-        Data::Choice(codes) => codes.get(lane).copied() == program.none_option(question),
-        Data::Text(ids) => ids.get(lane) == Some(&crate::answers::Texts::BLANK),
-        Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => false,
+    let says_nothing = match &column.data {
+        Data::YesNo(yes) => !yes,
+        Data::Points { high, .. } => where_so(high, |points| points == 0),
+        Data::Rows(rows) => where_so(rows, |n| n == 0),
+        Data::Choice(codes) => program.none_option(question).map_or(0, |none| where_so(codes, |code| code == none)),
+        Data::Text(ids) => where_so(ids, |id| id == Texts::BLANK),
+        Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => 0,
     };
-    let says =
-        (0..LANES).filter(|lane| lanes >> lane & 1 == 1 && !says_nothing(*lane)).fold(0, |word, lane| word | 1 << lane);
-    not_asked.and(Truths { known: !0, yes: says, firm: 0 })
+    not_asked.and(Truths { known: !0, yes: given & !says_nothing, firm: 0 })
 }
 
 impl Decided {
