@@ -1,5 +1,6 @@
 //! Covers what an applicant wrote in a copy of a file, so that a mistake can be shown in its place without the answers around it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::names::{Private, question_of};
@@ -34,6 +35,7 @@ pub fn veiled(
         }
         None => Vec::new(),
     };
+    let names = names(pack);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
@@ -48,7 +50,7 @@ pub fn veiled(
             }
         } else {
             rest = after;
-            if is_pointed_at || is_key(pack, word, after) {
+            if is_pointed_at || is_key(&names, word, after) {
                 out.push_str(word);
             } else {
                 out.extend(word.chars().map(cover));
@@ -86,14 +88,17 @@ fn cover(letter: char) -> char {
     if letter.is_ascii_alphanumeric() { '*' } else { letter }
 }
 
+/// Every name that may stand before a colon: of scales, questions and the fields of rows.
+fn names(pack: &Pack) -> HashSet<&str> {
+    let fields = pack.questions.iter().filter(|q| q.group.is_some()).filter_map(|q| q.id.rsplit('.').next());
+    let questions = pack.questions.iter().map(|q| q.id.as_str());
+    let scales = pack.scales.iter().map(|scale| scale.id.as_str());
+    KEYS.into_iter().chain(scales).chain(questions).chain(fields).collect()
+}
+
 /// A word that stands before a colon and is a name of the form.
-fn is_key(pack: &Pack, word: &str, after: &str) -> bool {
-    let after = after.trim_start_matches(['"', '\'', ' ']);
-    let is_field = |id: &str| id.rsplit('.').next() == Some(word);
-    after.starts_with(':')
-        && (KEYS.contains(&word)
-            || pack.scales.iter().any(|scale| scale.id == word)
-            || pack.questions.iter().any(|q| q.id == word || (q.group.is_some() && is_field(&q.id))))
+fn is_key(names: &HashSet<&str>, word: &str, after: &str) -> bool {
+    after.trim_start_matches(['"', '\'', ' ']).starts_with(':') && names.contains(word)
 }
 
 #[cfg(test)]
