@@ -186,6 +186,34 @@ fn the_date_is_given_or_said() {
 }
 
 #[test]
+fn an_id_that_stands_twice_is_said() {
+    let output = run(&["screen", CLEAN, HOLD, CLEAN, "--format", "ndjson"]);
+    assert_eq!((code(&output), decisions(&output).len()), (0, 3));
+    assert!(err(&output).contains("warning: 1 applicant id stands more than once"), "{}", err(&output));
+    assert!(!err(&run(&["screen", CLEAN, HOLD, "--format", "ndjson"])).contains("more than once"));
+}
+
+#[test]
+fn a_sentence_where_a_word_belongs_stays_private() {
+    let text = fs::read_to_string(support::root().join(CLEAN)).expect("a fixture");
+    let text = text.replace("aneurysm_history: no", "aneurysm_history: ask my neighbour Quentin");
+    let name = written(&folder("sentence"), "sentence.yaml", text.as_bytes());
+    let output = run(&["screen", &name, "--format", "ndjson"]);
+    assert_eq!(code(&output), 1);
+    assert!(!err(&output).contains("Quentin"), "{}", err(&output));
+    assert!(err(&run(&["screen", &name, "--show-phi"])).contains("Quentin"));
+}
+
+#[test]
+fn a_column_counts_characters_under_the_veil() {
+    let text = "{\"applicant\": \"A-1\", \"as_of\": \"2026-11-23\", \"answers\": {\"anything_else\": \"éé€😀\", \"heart_rate\": 999}}";
+    let name = written(&folder("columns"), "columns.json", text.as_bytes());
+    let before = text.split("999").next().expect("a reading");
+    let column = before.chars().count() + 1;
+    assert!(err(&run(&["screen", &name])).contains(&format!("columns.json:1:{column}")));
+}
+
+#[test]
 fn what_was_written_stays_private() {
     let text = fs::read_to_string(support::root().join(CLEAN)).expect("a fixture");
     let text = text

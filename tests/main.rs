@@ -16,6 +16,7 @@ mod checker_promises;
 mod cli;
 mod pages;
 mod properties;
+mod readme;
 mod scoring;
 mod seeds;
 mod support;

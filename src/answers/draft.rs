@@ -23,13 +23,15 @@ struct Written {
 pub struct Draft<'r> {
     pub reader: &'r Reader<'r>,
     pub as_of: Date,
+    /// The day of the file: that of every answer that names none.
+    pub written_on: Option<Date>,
     written: BTreeMap<Slot, Vec<Written>>,
     problems: Vec<Problem>,
 }
 
 impl<'r> Draft<'r> {
-    pub fn new(reader: &'r Reader<'r>, as_of: Date) -> Self {
-        Self { reader, as_of, written: BTreeMap::new(), problems: Vec::new() }
+    pub fn new(reader: &'r Reader<'r>, as_of: Date, written_on: Option<Date>) -> Self {
+        Self { reader, as_of, written_on, written: BTreeMap::new(), problems: Vec::new() }
     }
 
     /// Says what is wrong, without any answer to blame it on.
@@ -80,7 +82,7 @@ impl<'r> Draft<'r> {
             Body::Value(node) => typed(question, self.reader.is_item(id), node, self.as_of)?,
         };
         match given {
-            Given::Value(_) if is_stale(form.on_or(on), self.as_of, question.fresh_for) => {
+            Given::Value(_) if is_stale(form.on_or(on).or(self.written_on), self.as_of, question.fresh_for) => {
                 Ok(Given::Unknown(Reason::Stale))
             }
             given => Ok(given),

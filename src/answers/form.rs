@@ -85,7 +85,7 @@ impl<'n> Form<'n> {
     }
 }
 
-/// Whether an answer of a day is too old to be used. An answer without a day was given with the form.
+/// Whether an answer of a day is too old to be used. An answer without a day was given with the form, on the day of its file.
 pub fn is_stale(on: Option<Date>, as_of: Date, fresh_for: Option<u32>) -> bool {
     match (on, fresh_for) {
         (Some(on), Some(days)) => i64::from(as_of.days_since(on)) > i64::from(days),

@@ -119,7 +119,7 @@ fn open_group<'n>(draft: &Draft<'_>, question: &Question, max: usize, node: &'n 
     }
     match u8::try_from(nodes.len()) {
         Ok(count) if fault.diagnostics.is_empty() && rows.len() == nodes.len() => {
-            let stale = is_stale(form.on, draft.as_of, question.fresh_for);
+            let stale = is_stale(form.on_or(draft.written_on), draft.as_of, question.fresh_for);
             Ok(if stale { Rows::Unknown(Reason::Stale) } else { Rows::Are(count, rows) })
         }
         _ => Err(fault),

@@ -146,7 +146,8 @@ impl<'p> Reader<'p> {
         let mut faults = Vec::new();
         let date = self.date(&top, as_of, &mut faults);
         // Faults are told even where no date is known; the last day there is finds none that another day would not.
-        let mut draft = Draft::new(self, date.unwrap_or(Date::MAX));
+        let own = top.get("as_of").and_then(Node::scalar).and_then(|scalar| Date::parse(&scalar.text));
+        let mut draft = Draft::new(self, date.unwrap_or(Date::MAX), own);
         for diagnostic in faults {
             draft.problem(diagnostic);
         }

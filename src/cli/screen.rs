@@ -4,6 +4,7 @@ mod input;
 mod paper;
 mod tally;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -108,6 +109,7 @@ impl Screen {
         let mut paper = Paper::new(pack, self.format, self.audience, private);
         let mut tally = Tally::default();
         let mut waiting = Vec::new();
+        let mut seen = HashSet::new();
 
         let each = &mut |terminal: &mut Terminal, document: Document| -> Result<(), Failure> {
             let mut read = document.read(&reader, self.as_of);
@@ -127,6 +129,8 @@ impl Screen {
                 document.draw(terminal, pack, problem.question, &problem.diagnostic, private, tally.problems);
             }
             for sheet in read.sheets {
+                // A made-up name such as `#1` stands for nobody in particular.
+                tally.again += usize::from(!sheet.applicant.starts_with('#') && !seen.insert(sheet.applicant.clone()));
                 waiting.push(sheet);
                 if waiting.len() == LANES {
                     decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;

@@ -119,20 +119,19 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
     let column = program.layout.slot(question, 0).and_then(|slot: Slot| block.columns.get(slot.index()));
     let Some(column) = column else { return Truths::NO };
     let not_asked = !table.truths(asked);
-    let lanes = column.given & not_asked.possible();
-    if lanes == 0 {
+    let given = column.given & not_asked.possible();
+    if given == 0 {
         return Truths::NO;
     }
-    let nothing = match &column.data {
+    let says_nothing = match &column.data {
         Data::YesNo(yes) => !yes,
         Data::Points { high, .. } => where_so(high, |points| points == 0),
-        Data::Rows(rows) => where_so(rows, |rows| rows == 0),
+        Data::Rows(rows) => where_so(rows, |n| n == 0),
         Data::Choice(codes) => program.none_option(question).map_or(0, |none| where_so(codes, |code| code == none)),
         Data::Text(ids) => where_so(ids, |id| id == Texts::BLANK),
         Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => 0,
     };
-    let says = lanes & !nothing;
-    not_asked.and(Truths { known: !0, yes: says, firm: 0 })
+    not_asked.and(Truths { known: !0, yes: given & !says_nothing, firm: 0 })
 }
 
 impl Decided {

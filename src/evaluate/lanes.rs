@@ -77,24 +77,31 @@ pub(super) fn where_both<A: Copy>(a: &[A; LANES], b: &[A; LANES], so: impl Fn(A,
 /// 64 bytes of 0 or 1 as the bits of a word.
 pub(super) fn bits(flags: &[u8; LANES]) -> u64 {
     let (chunks, _) = flags.as_chunks::<8>();
-    let mut word = 0;
+    let mut rows = 0;
     for (i, chunk) in chunks.iter().enumerate() {
-        // The multiplication moves the eight low bits into the top byte.
-        word |= (u64::from_le_bytes(*chunk).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (i * 8);
+        rows |= u64::from_le_bytes(*chunk) << i;
     }
-    word
+    transposed(rows)
 }
 
 /// The bits of a word as 64 bytes of 0 or 1.
 pub(super) fn bytes(word: u64) -> [u8; LANES] {
+    let rows = transposed(word);
     let mut flags = [0; LANES];
     let (chunks, _) = flags.as_chunks_mut::<8>();
     for (i, chunk) in chunks.iter_mut().enumerate() {
-        let spread = (word >> (i * 8) & 0xff).wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
-        // Each byte holds at most its own bit; adding 0x7f carries it to the top.
-        *chunk = ((spread + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101).to_le_bytes();
+        *chunk = (rows >> i & 0x0101_0101_0101_0101).to_le_bytes();
     }
     flags
+}
+
+/// A square of bits, 8 bytes of 8, mirrored: bit `i` of byte `k` becomes bit `k` of byte `i`.
+fn transposed(mut square: u64) -> u64 {
+    for (distance, corner) in [(7, 0x00aa_00aa_00aa_00aa), (14, 0x0000_cccc_0000_cccc), (28, 0x0000_0000_f0f0_f0f0)] {
+        let swapped = (square ^ (square >> distance)) & corner;
+        square ^= swapped ^ (swapped << distance);
+    }
+    square
 }
 
 #[cfg(test)]

@@ -25,9 +25,9 @@ pub(super) struct Read<'a> {
 impl<'a> Source<'a> {
     pub fn read(&self, leaf: Leaf, truths: &[Truths]) -> Option<Read<'a>> {
         let column = self.block.columns.get(leaf.slot.index())?;
-        let asked = leaf.asked.map_or(Truths::YES, |id| at(truths, id));
         let given = Truths { known: !0, yes: column.given, firm: 0 };
-        Some(Read { column, absent: !given.or(asked) })
+        let absent = leaf.asked.map_or(Truths::NO, |id| !given.or(at(truths, id)));
+        Some(Read { column, absent })
     }
 
     pub fn yes_no(&self, leaf: Leaf, truths: &[Truths]) -> Truths {
@@ -36,6 +36,7 @@ impl<'a> Source<'a> {
         read.truth(yes, !yes)
     }
 
+    #[inline(never)]
     pub fn one_of(&self, source: ChoiceSource, options: u128, truths: &[Truths]) -> Truths {
         match source {
             ChoiceSource::Answer(leaf) => {
@@ -66,6 +67,7 @@ impl<'a> Source<'a> {
         }
     }
 
+    #[inline(never)]
     pub fn includes(&self, leaf: Leaf, options: u128, truths: &[Truths]) -> Truths {
         let Some(read) = self.read(leaf, truths) else { return Truths::UNKNOWN };
         let Data::Choices(planes) = &read.column.data else { return Truths::UNKNOWN };
@@ -96,6 +98,7 @@ impl<'a> Source<'a> {
         }
     }
 
+    #[inline(never)]
     fn looked_up(
         &self,
         text: Leaf,

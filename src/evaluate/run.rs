@@ -4,25 +4,45 @@ use super::aggregates;
 use super::lanes::{Lane, fill, where_both, where_so};
 use super::leaves::{Source, at};
 use super::table::{Numbers, Table};
-use crate::answers::{Block, Data, Texts};
+use crate::answers::{Block, Data, Slot, Texts};
 use crate::language::Comparison;
-use crate::program::{Leaf, Node, NumberId, NumberOp, Program, RowId, Step, TruthOp, Width};
+use crate::program::{Leaf, Node, NumberId, NumberOp, Program, RowId, Step, TruthId, TruthOp, Width};
 use crate::value::{LANES, Scaled, Truths};
 
 /// A program with the table it fills and the texts it has read.
 #[derive(Debug)]
 pub struct Evaluator<'a> {
     pub program: &'a Program,
-    /// The steps in order, those of one row together.
-    parts: Vec<(Option<RowId>, &'a [Step])>,
+    runs: Vec<Run<'a>>,
     table: Table,
+}
+
+/// Steps that follow one another and are of one row, or of none.
+#[derive(Debug)]
+struct Run<'a> {
+    row: Option<RowId>,
+    fills: Vec<Fill<'a>>,
+}
+
+/// A node's operation and the column it fills, found once.
+#[derive(Clone, Copy, Debug)]
+enum Fill<'a> {
+    Truth(&'a TruthOp, TruthId),
+    Number(&'a NumberOp, NumberId),
 }
 
 impl<'a> Evaluator<'a> {
     pub fn new(program: &'a Program) -> Self {
-        let parts = program.steps.chunk_by(|a, b| a.row == b.row);
-        let parts = parts.map(|steps| (steps.first().and_then(|step| step.row), steps)).collect();
-        Self { program, parts, table: Table::new(program) }
+        let fill = |step: &Step| match step.node {
+            Node::Truth(id) => program.truth(id).map(|op| Fill::Truth(op, id)),
+            Node::Number(id) => program.number(id).map(|op| Fill::Number(op, id)),
+        };
+        let run = |steps: &[Step]| Run {
+            row: steps.first().and_then(|step| step.row),
+            fills: steps.iter().filter_map(fill).collect(),
+        };
+        let runs = program.steps.chunk_by(|a, b| a.row == b.row).map(run).collect();
+        Self { program, runs, table: Table::new(program) }
     }
 
     /// Evaluates every node for every lane of the block. `texts` is the one that the block's answers were interned in, and
@@ -32,14 +52,21 @@ impl<'a> Evaluator<'a> {
         let mut readings = std::mem::take(&mut self.table.readings);
         readings.read(self.program, block, texts);
         let source = Source { program: self.program, block, readings: &readings };
-        let absent: Vec<bool> =
-            self.program.rows.iter().map(|(group, row)| nobody_has(block, group.index(), *row)).collect();
-        for (row, steps) in &self.parts {
-            if row.is_some_and(|row| absent.get(row.0 as usize) == Some(&true)) {
+        let anybody = anybody_has(self.program, block);
+        for run in &self.runs {
+            if run.row.is_some_and(|row| anybody.get(row.0 as usize) == Some(&false)) {
                 continue;
             }
-            for step in *steps {
-                fill_node(step.node, &source, &mut self.table);
+            for fill in &run.fills {
+                match *fill {
+                    Fill::Truth(op, id) => {
+                        let value = truth(op, &source, &self.table);
+                        if let Some(to) = self.table.truths.get_mut(id.0 as usize) {
+                            *to = value;
+                        }
+                    }
+                    Fill::Number(op, id) => number(op, id, &source, &mut self.table),
+                }
             }
         }
         self.table.readings = readings;
@@ -51,30 +78,19 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-fn fill_node(node: Node, source: &Source, table: &mut Table) {
-    match node {
-        Node::Truth(id) => {
-            if let Some(op) = source.program.truth(id) {
-                let value = truth(op, source, table);
-                if let Some(to) = table.truths.get_mut(id.0 as usize) {
-                    *to = value;
-                }
-            }
-        }
-        Node::Number(id) => number(id, source, table),
-    }
+/// By row: whether some lane of the block has it. What is left in the nodes of a row that nobody has is read by nobody:
+/// `RowHolds` and the aggregates look at a row only where it is present.
+fn anybody_has(program: &Program, block: &Block) -> Vec<bool> {
+    let has = |(group, row): &(Slot, usize)| match block.columns.get(group.index()).map(|c| &c.data) {
+        Some(Data::Rows(rows)) => usize::from(rows.iter().fold(0, |most, n| most.max(*n))) > *row,
+        _ => true,
+    };
+    program.rows.iter().map(has).collect()
 }
 
-/// No lane of the block has the row. What is then left in its nodes is read by nobody: `RowHolds` and the aggregates look at
-/// a row only where it is present.
-fn nobody_has(block: &Block, group: usize, row: usize) -> bool {
-    match block.columns.get(group).map(|c| &c.data) {
-        // A group has at most 12 rows.
-        Some(Data::Rows(rows)) => where_so(rows, |n| n > row as u8) == 0,
-        _ => false,
-    }
-}
-
+// Inlined into the one loop over steps: most truths are a few words, and the call would cost as much as they do. What loops
+// over lanes is kept out of it, so that its registers need no saving here.
+#[inline(always)]
 fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
     let truths = table.truths.as_slice();
     match op {
@@ -88,8 +104,8 @@ fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
         TruthOp::Undetermined => Truths::UNKNOWN,
         TruthOp::YesNo(leaf) => source.yes_no(*leaf, truths),
         TruthOp::Not(of) => !at(truths, *of),
-        TruthOp::All(of) => of.iter().fold(Truths::YES, |all, id| all.and(at(truths, *id))),
-        TruthOp::Any(of) => of.iter().fold(Truths::NO, |any, id| any.or(at(truths, *id))),
+        TruthOp::All(of) => Truths::all(of.iter().map(|id| at(truths, *id))),
+        TruthOp::Any(of) => Truths::any(of.iter().map(|id| at(truths, *id))),
         TruthOp::AtLeast(n, of) => Truths::at_least(*n, of.iter().map(|id| at(truths, *id))),
         TruthOp::Compare(left, operator, right) => compare(table, *left, *operator, *right),
         TruthOp::CompareWith(left, operator, right) => compare_with(table, *left, *operator, *right),
@@ -113,6 +129,7 @@ fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
 }
 
 /// The form, not the person: a blank read as "none" is not answered.
+#[inline(never)]
 fn answered(block: &Block, slot: usize) -> Truths {
     let Some(column) = block.columns.get(slot) else { return Truths::NO };
     let mut yes = column.given;
@@ -122,6 +139,7 @@ fn answered(block: &Block, slot: usize) -> Truths {
     Truths { known: !0, yes, firm: 0 }
 }
 
+#[inline(never)]
 fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truths {
     let Some(read) = source.read(group, truths) else { return Truths::UNKNOWN };
     let Data::Rows(rows) = &read.column.data else { return Truths::UNKNOWN };
@@ -132,6 +150,7 @@ fn present(source: &Source, group: Leaf, row: usize, truths: &[Truths]) -> Truth
     Truths::from_sure(given & has, (given & !has) | read.absent.yes, read.column.firm)
 }
 
+#[inline(never)]
 fn compare(table: &Table, left: NumberId, operator: Comparison, right: NumberId) -> Truths {
     // The compiler widened the narrower side.
     let (l, r) = (left.at, right.at);
@@ -143,6 +162,7 @@ fn compare(table: &Table, left: NumberId, operator: Comparison, right: NumberId)
     .unwrap_or(Truths::UNKNOWN)
 }
 
+#[inline(never)]
 fn compare_with(table: &Table, left: NumberId, operator: Comparison, right: Scaled) -> Truths {
     fn of<T: Lane + TryFrom<Scaled>>(columns: &[Numbers<T>], at: u32, operator: Comparison, right: Scaled) -> Truths {
         let Some(left) = columns.get(at as usize) else { return Truths::UNKNOWN };
@@ -207,12 +227,12 @@ fn pair<T>(columns: &[Numbers<T>], l: u32, r: u32) -> Option<(&Numbers<T>, &Numb
     Some((columns.get(l as usize)?, columns.get(r as usize)?))
 }
 
-fn number(id: NumberId, source: &Source, table: &mut Table) {
+fn number(op: &NumberOp, id: NumberId, source: &Source, table: &mut Table) {
     let Table { truths, short, narrow, wide, .. } = table;
     match id.width {
-        Width::Short => one_number(id, source, truths, short, |_, _| {}),
-        Width::Narrow => one_number(id, source, truths, narrow, |from, to| widen(short, from, to)),
-        Width::Wide => one_number(id, source, truths, wide, |from, to| match from.width {
+        Width::Short => one_number(op, id, source, truths, short, |_, _| {}),
+        Width::Narrow => one_number(op, id, source, truths, narrow, |from, to| widen(short, from, to)),
+        Width::Wide => one_number(op, id, source, truths, wide, |from, to| match from.width {
             Width::Short => widen(short, from, to),
             _ => widen(narrow, from, to),
         }),
@@ -220,6 +240,7 @@ fn number(id: NumberId, source: &Source, table: &mut Table) {
 }
 
 fn one_number<T: Lane>(
+    op: &NumberOp,
     id: NumberId,
     source: &Source,
     truths: &[Truths],
@@ -228,7 +249,7 @@ fn one_number<T: Lane>(
 ) {
     let at = (id.at as usize).min(columns.len());
     let (before, after) = columns.split_at_mut(at);
-    if let (Some(op), Some(to)) = (source.program.number(id), after.first_mut()) {
+    if let Some(to) = after.first_mut() {
         fill_column(op, source, truths, |id| before.get(id.at as usize), widen, to);
     }
 }
@@ -278,17 +299,23 @@ fn fill_column<'t, T: Lane + 't>(
         }
         NumberOp::Multiply(l, r) => {
             if let Some((l, r)) = both(*l, *r) {
-                join(l, r, to, |l, r| {
-                    if l.0 >= T::default() && r.0 >= T::default() {
-                        return (l.0.times(r.0), l.1.times(r.1));
-                    }
-                    let (a, b, c, d) = (l.0.times(r.0), l.0.times(r.1), l.1.times(r.0), l.1.times(r.1));
-                    (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)))
-                });
+                // Each a plain loop over lanes, which vectorises.
+                if no_negative(l) && no_negative(r) {
+                    join(l, r, to, |l, r| (l.0.times(r.0), l.1.times(r.1)));
+                } else {
+                    join(l, r, to, |l, r| {
+                        let (a, b, c, d) = (l.0.times(r.0), l.0.times(r.1), l.1.times(r.0), l.1.times(r.1));
+                        (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)))
+                    });
+                }
             }
         }
         NumberOp::Widen(of) => widen(*of, to),
     }
+}
+
+fn no_negative<T: Lane>(numbers: &Numbers<T>) -> bool {
+    numbers.low.iter().fold(true, |all, low| all & (*low >= T::default()))
 }
 
 /// An interval from two, in every lane.

@@ -1,6 +1,6 @@
 //! Turns each different text of a run into what it says, once, and a column of texts into a word a list.
 
-use super::lanes::lanes;
+use super::lanes::{lanes, where_so};
 use crate::answers::{Block, Column, Data, TextId, Texts};
 use crate::program::Program;
 use crate::terms::{Answered, ListId, Reading};
@@ -13,6 +13,8 @@ pub(super) struct Readings {
     read: Vec<Lists>,
     /// By slot, for text questions.
     said: Vec<Option<Said>>,
+    /// Those of text questions.
+    slots: Vec<usize>,
 }
 
 /// What one text says of every list that it does not leave out.
@@ -149,10 +151,16 @@ impl Readings {
             let reading = if id == Texts::BLANK { nothing } else { program.matcher.read(texts.get(id)) };
             self.read.push(Lists::of(program, &reading));
         }
-        self.said.resize_with(block.columns.len(), || None);
-        for (said, column) in self.said.iter_mut().zip(&block.columns) {
-            if let Data::Text(ids) = &column.data {
-                let said = said.get_or_insert_with(|| Said::nothing(program));
+        if self.said.is_empty() {
+            // The columns of every block of a program are of the same kinds.
+            let of_text = |column: &Column| matches!(column.data, Data::Text(_));
+            self.said = block.columns.iter().map(|c| of_text(c).then(|| Said::nothing(program))).collect();
+            self.slots = (0..block.columns.len()).filter(|at| self.said(*at).is_some()).collect();
+        }
+        for slot in &self.slots {
+            if let (Some(Some(said)), Some(column)) = (self.said.get_mut(*slot), block.columns.get(*slot))
+                && let Data::Text(ids) = &column.data
+            {
                 say(&self.read, column, ids, said);
             }
         }
@@ -165,15 +173,13 @@ impl Readings {
 
 fn say(read: &[Lists], column: &Column, ids: &[TextId; LANES], said: &mut Said) {
     said.clear();
-    for lane in lanes(column.given) {
-        match ids.get(lane) {
-            // What `clear` left says it.
-            None | Some(&Texts::BLANK) => {}
-            Some(id) => {
-                if let Some(lists) = read.get(id.0 as usize) {
-                    said.add(lane, lists);
-                }
-            }
+    // What `clear` left says what a blank says; most columns of most blocks are blank.
+    if ids.iter().fold(true, |blank, id| blank & (*id == Texts::BLANK)) {
+        return;
+    }
+    for lane in lanes(column.given & !where_so(ids, |id| id == Texts::BLANK)) {
+        if let Some(lists) = ids.get(lane).and_then(|id| read.get(id.0 as usize)) {
+            said.add(lane, lists);
         }
     }
 }

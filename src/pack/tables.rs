@@ -181,6 +181,9 @@ struct Unique {
 
 impl Unique {
     fn add(&mut self, name: &Text, faults: &mut Vec<Diagnostic>) {
+        if !name.contains(char::is_alphanumeric) {
+            return faults.push(errors::term_without_words(name));
+        }
         match self.seen.get(&name.to_lowercase()) {
             Some(first) => faults.push(errors::term_twice(name, *first)),
             None => {

@@ -146,7 +146,7 @@ impl Builder<'_> {
             return Some(TruthOp::CompareWith(right.id, operator.flipped(), left.least));
         }
         let width = left.id.width.max(right.id.width);
-        Some(TruthOp::Compare(self.widened(left.id, width), operator, self.widened(right.id, width)))
+        Some(TruthOp::Compare(self.widened(left, width), operator, self.widened(right, width)))
     }
 
     fn constant(&mut self, value: Decimal) -> Option<Term> {
@@ -313,12 +313,17 @@ impl Builder<'_> {
             return Some(self.units(least));
         }
         let width = Width::of(least, most).max(left.id.width).max(right.id.width);
-        let op = op(self.widened(left.id, width), self.widened(right.id, width));
+        let op = op(self.widened(left, width), self.widened(right, width));
         Some(Part { id: self.add_number(op, width), least, most, constant: false })
     }
 
-    fn widened(&mut self, id: NumberId, width: Width) -> NumberId {
-        if width > id.width { self.add_number(NumberOp::Widen(id), width) } else { id }
+    fn widened(&mut self, part: Part, width: Width) -> NumberId {
+        if width <= part.id.width {
+            return part.id;
+        }
+        // A constant needs no step in a run.
+        let op = if part.constant { NumberOp::Constant(part.least) } else { NumberOp::Widen(part.id) };
+        self.add_number(op, width)
     }
 }
 

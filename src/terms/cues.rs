@@ -100,7 +100,12 @@ const ROWS: &[(Meaning, usize, usize, &str)] = &[
         a few others|some others|cant remember the name|cant remember the names|dont remember the name|\
         dont remember the names|dont know the name|dont know the names|dont know its name|cant recall the name|\
         forgot the name|forget the name|dont know what its called|dont know what it is called|dont remember what its called|\
-        cant remember what its called|dont know what they are|not sure what they are|dont remember what they are"),
+        cant remember what its called|dont know what they are|not sure what they are|dont remember what they are|\
+        prefer not to say|prefer not to answer|prefer not to tell|rather not say|rather not answer|rather not tell|\
+        none of your business|dont want to say|dont want to tell|cant list them|cant list all|and more|plus more|more meds|more pills|more medications|\
+        few more|couple more|bunch of others|some other pills|some other meds|some other medications|other meds|other medications|\
+        other pills|more on back|more on the back|see back|see over|see reverse|on reverse|on next page|on the next page|on page #|\
+        to be continued"),
     (Meaning::Exempt, 0, 0, "no side|no problem|no problems|no issues|no issue|no change|no changes|no complaints|no doubt|\
         not only|no idea|for allergies|for allergy|for my allergies|for seasonal allergies|with allergies|seasonal allergies|\
         allergy med|allergy meds|allergy medicine|allergy pill|allergy pills|allergy shots|past #|for the past|over the past|\

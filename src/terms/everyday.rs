@@ -94,7 +94,8 @@ pub(super) const CLASSES: &[(&str, u32)] = &[
       regular regularly daily of known knowledge aware to report using use applicable a all really thank thanks you it these \
       for in ever been taken used tried type kind sort whatsoever else is there are other issues today", NONE_FILL),
     ("know sure unsure unknown idk dunno maybe yes yeah yep some several many various lots few remember recall tbd pending \
-      multiple ask uncertain varies depends later possibly perhaps forgot forget what which stuff things", VAGUE),
+      multiple ask uncertain varies depends later possibly perhaps forgot forget what which stuff things many numerous lot \
+      loads tons usual same private personal confidential unk x xx xxx", VAGUE),
     ("i do dont cant cannot not am im to of them it the a my this that at is are me you name names sure really honestly \
       currently right now time medication medications meds med medicine medicines drugs pills different on take taking have \
       will off hand about lot there for they all what which any if were was", VAGUE_FILL),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::Pattern;
 
@@ -31,8 +31,9 @@ impl Patterns {
         if all.is_empty() {
             return Ok(Self::default());
         }
-        // Each pattern may be as large as a pattern alone.
-        let set = RegexSetBuilder::new(&all).size_limit(all.len().saturating_mul(10 << 20)).build();
+        // Each pattern may be as large as a pattern alone. Texts are lower-cased: a capital letter in a pattern would never be found.
+        let limit = all.len().saturating_mul(10 << 20);
+        let set = RegexSetBuilder::new(&all).case_insensitive(true).size_limit(limit).build();
         let set = set.map_err(|error| {
             let alone = all.iter().enumerate();
             let errors: Vec<(usize, String)> =
@@ -53,7 +54,8 @@ impl Patterns {
                 free.push(index - self.of_lists.len());
                 continue;
             };
-            let alone = alone.get_or_init(|| Regex::new(&plain(&pattern.regex)).ok());
+            let alone =
+                alone.get_or_init(|| RegexBuilder::new(&plain(&pattern.regex)).case_insensitive(true).build().ok());
             let mut some = false;
             for place in alone.iter().flat_map(|regex| regex.find_iter(&lower.text)).take(MOST_PLACES) {
                 places.push((pattern, lower.original(place.range(), text)));

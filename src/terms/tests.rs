@@ -300,6 +300,16 @@ fn truth_of_a_list_and_its_only_entry() {
 }
 
 #[test]
+fn a_capital_letter_in_a_pattern_is_found() {
+    let pattern = Pattern { list: ListId(0), entry: 0, regex: "WARF".to_owned() };
+    let matcher = Matcher::new(1, Vec::new(), vec![pattern], vec!["Coumadin".to_owned()], &[]).expect("they compile");
+    for text in ["warfarin, coumadin", "WARFARIN and COUMADIN"] {
+        let reading = matcher.read(text);
+        assert_eq!((reading.truth(ListId(0)), reading.patterns.as_slice()), (Truth::Yes, &[0][..]), "{text}");
+    }
+}
+
+#[test]
 fn patterns_are_on_lower_case_and_say_where() {
     let pattern = |regex: &str, entry| Pattern { list: ListId(0), entry, regex: regex.to_owned() };
     let free = vec!["can't".to_owned(), "^zzz".to_owned(), r"\bmg\b".to_owned()];

@@ -69,6 +69,8 @@ impl<T: serde::Serialize> serde::Serialize for Spanned<T> {
 pub struct Source {
     pub name: String,
     pub text: String,
+    /// Where each line but the first starts.
+    lines: Vec<u32>,
 }
 
 /// Line and column, both from 1; the column counts characters, as editors do.
@@ -86,13 +88,15 @@ pub struct Sources {
 
 impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(Source { name: name.into(), text: text.into() });
+        let text = text.into();
+        let lines = text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect();
+        self.files.push(Source { name: name.into(), text, lines });
         FileId(self.files.len() as u32 - 1)
     }
 
     /// The file of an id that this set gave out; an id of another set reads as an empty file.
     pub fn get(&self, file: FileId) -> &Source {
-        static EMPTY: Source = Source { name: String::new(), text: String::new() };
+        static EMPTY: Source = Source { name: String::new(), text: String::new(), lines: Vec::new() };
         self.files.get(file.0 as usize).unwrap_or(&EMPTY)
     }
 
@@ -102,11 +106,11 @@ impl Sources {
     }
 
     pub fn position(&self, span: Span) -> Position {
-        let text = &self.get(span.file).text;
-        let before = text.get(..span.start as usize).unwrap_or(text);
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Position { line, column }
+        let source = self.get(span.file);
+        let line = source.lines.partition_point(|start| *start <= span.start);
+        let start = line.checked_sub(1).and_then(|line| source.lines.get(line)).copied().unwrap_or(0);
+        let before = source.text.get(start as usize..span.start as usize).unwrap_or("");
+        Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {

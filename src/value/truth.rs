@@ -62,6 +62,28 @@ impl Truths {
         Self::from_sure(self.yes | other.yes, self.no() & other.no(), self.firm | other.firm)
     }
 
+    /// Every input holds.
+    pub fn all(inputs: impl Iterator<Item = Self>) -> Self {
+        let (mut yes, mut no, mut firm) = (!0, 0, 0);
+        for input in inputs {
+            yes &= input.yes;
+            no |= input.no();
+            firm |= input.firm;
+        }
+        Self::from_sure(yes, no, firm)
+    }
+
+    /// Some input holds.
+    pub fn any(inputs: impl Iterator<Item = Self>) -> Self {
+        let (mut yes, mut no, mut firm) = (0, !0, 0);
+        for input in inputs {
+            yes |= input.yes;
+            no &= input.no();
+            firm |= input.firm;
+        }
+        Self::from_sure(yes, no, firm)
+    }
+
     pub fn lane(self, lane: usize) -> Truth {
         match (self.known >> lane & 1, self.yes >> lane & 1) {
             (0, _) => Truth::Unknown,
@@ -149,6 +171,17 @@ mod tests {
                 let got = Truths::at_least(n, inputs.iter().map(|t| lift(*t)));
                 assert_eq!(got.lane(17), expected, "{n} of {inputs:?}");
             }
+        }
+    }
+
+    #[test]
+    fn all_and_any_are_the_least_and_the_greatest() {
+        let declined = Truths { firm: !0, ..Truths::UNKNOWN };
+        let values = [Truths::NO, Truths::UNKNOWN, declined, Truths::YES];
+        for code in 0..64 {
+            let inputs = || (0..3).map(|i| values[code >> (2 * i) & 3]);
+            assert_eq!(Truths::all(inputs()), inputs().fold(Truths::YES, Truths::and));
+            assert_eq!(Truths::any(inputs()), inputs().fold(Truths::NO, Truths::or));
         }
     }
 

@@ -50,6 +50,31 @@ fn a_file_holds_one_applicant_or_many() {
 }
 
 #[test]
+fn an_answer_without_a_day_is_as_old_as_its_file() {
+    let pack = packs::kap();
+    let layout = Layout::of(&pack);
+    let reader = Reader::new(&pack, &layout);
+    let text =
+        "{applicant: A-1, as_of: 2026-11-23, answers: {systolic_bp: 120, diastolic_bp: {value: 70, on: 2026-11-20}}}";
+    let file = Sources::default().add("a.yaml", text);
+    let at = |id: &str| {
+        let question = pack.questions.iter().position(|q| q.id == id).expect("a question");
+        layout.slot(QuestionId(question as u32), 0).expect("a slot")
+    };
+    for (run, upper_is_stale, lower_is_stale) in [
+        ("2026-12-20", false, false),
+        ("2026-12-23", false, true),
+        ("2026-12-24", true, true),
+        ("2029-01-01", true, true),
+    ] {
+        let read = reader.yaml(file, text, Some(day(run)));
+        let sheet = read.sheets.first().expect("an applicant");
+        let is_stale = |id: &str| sheet.get(at(id)) == Given::Unknown(Reason::Stale);
+        assert_eq!((is_stale("systolic_bp"), is_stale("diastolic_bp")), (upper_is_stale, lower_is_stale), "{run}");
+    }
+}
+
+#[test]
 fn the_date_of_the_run_stands_above_the_files() {
     let pack = packs::kap();
     let layout = Layout::of(&pack);

@@ -22,6 +22,8 @@ pub(super) struct Tally {
     pub failed: usize,
     /// Applicants without a date, screened as of today.
     pub undated: usize,
+    /// Applicants whose id was read before.
+    pub again: usize,
 }
 
 impl Tally {
@@ -51,6 +53,13 @@ impl Tally {
         }
         if self.applicants > 1 {
             terminal.say(&self.line());
+        }
+        if self.again > 0 {
+            let (ids, stand) =
+                if self.again == 1 { ("1 applicant id", "stands") } else { ("some applicant ids", "stand") };
+            terminal.say(&format!(
+                "warning: {ids} {stand} more than once; each form is decided by itself, so read all of them before acting on one"
+            ));
         }
         if self.problems > 0 {
             let (mistakes, are) = if self.problems == 1 { ("mistake", "is") } else { ("mistakes", "are") };

@@ -148,6 +148,15 @@ pub(in crate::pack) fn term_twice(name: &Text, first: Span) -> Diagnostic {
     Diagnostic::new(Code::AN0406, name.span, format!("`{}` stands twice", **name)).also(first, "first here")
 }
 
+pub(in crate::pack) fn term_without_words(name: &Text) -> Diagnostic {
+    Diagnostic::new(
+        Code::AN0103,
+        name.span,
+        format!("a name is expected here, and `{}` has neither letter nor digit", **name),
+    )
+    .help("it would never be found in a text")
+}
+
 pub(in crate::pack) fn bad_pattern(pattern: &Text, error: &regex::Error) -> Diagnostic {
     let said = error.to_string();
     let reason = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
