@@ -120,23 +120,25 @@ impl Block {
             columns: Vec::with_capacity(layout.slots()),
         };
         for index in 0..layout.slots() {
-            let slot = Slot(index as u32);
             // Every slot of a layout belongs to a question of its pack.
-            let Some(question) = layout.question(slot).and_then(|(q, _)| pack.questions.get(q.index())) else {
-                continue;
-            };
-            let mut column = block.blank(&question.answer);
-            for (lane, sheet) in sheets.iter().enumerate() {
-                match sheet.answers.get(&slot) {
-                    None => column.unknown(lane, Reason::Blank),
-                    Some(Given::Unknown(reason)) => column.unknown(lane, *reason),
-                    Some(Given::Value(value)) => column.give(lane, value, texts),
+            let question = layout.question(Slot(index as u32)).and_then(|(q, _)| pack.questions.get(q.index()));
+            block.columns.extend(question.map(|question| block.blank(&question.answer)));
+        }
+        // What a sheet does not hold stays blank.
+        for (lane, sheet) in sheets.iter().enumerate() {
+            for (slot, given) in &sheet.answers {
+                match (block.columns.get_mut(slot.index()), given) {
+                    (Some(column), Given::Unknown(reason)) => column.unknown(lane, *reason),
+                    (Some(column), Given::Value(value)) => column.give(lane, value, texts),
+                    (None, _) => {}
                 }
             }
-            if let Answer::Text { blank_is_none: true, .. } = question.answer {
+        }
+        for (column, slot) in block.columns.iter_mut().zip(0..) {
+            let question = layout.question(Slot(slot)).and_then(|(q, _)| pack.questions.get(q.index()));
+            if question.is_some_and(|q| matches!(q.answer, Answer::Text { blank_is_none: true, .. })) {
                 column.given |= column.lanes_blank();
             }
-            block.columns.push(column);
         }
         block
     }
