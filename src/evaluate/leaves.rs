@@ -52,7 +52,7 @@ impl<'a> Source<'a> {
                 read.truth(yes, !yes)
             }
             ChoiceSource::Fixed(option) => {
-                if options >> (option & 63) & 1 == 1 {
+                if options >> (option & 127) & 1 == 1 {
                     Truths::YES
                 } else {
                     Truths::NO

@@ -13,7 +13,7 @@ use crate::support::texts::{CLEAR, OPEN};
 
 #[test]
 fn neighbours_lanes_and_earlier_runs_do_not_matter() {
-    for_packs(100, Shape { gaps: true, answered: true, ..Shape::default() }, |made| {
+    for_packs(200, Shape { gaps: true, answered: true, ..Shape::default() }, |made| {
         let sheets = made.sheets(20);
         let others = made.sheets(20);
         let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
