@@ -188,7 +188,11 @@ impl<'p> Reader<'p> {
             draft.problem(words::no_applicant(top.head, invented));
             return invented.to_owned();
         };
-        let fits = |text: &str| !text.trim().is_empty() && text.len() <= MAX_APPLICANT_BYTES;
+        // One line that can be seen, so that no id can pass for a line of a page.
+        let unseen = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+        let fits = |text: &str| {
+            text.chars().any(char::is_alphanumeric) && !text.contains(unseen) && text.len() <= MAX_APPLICANT_BYTES
+        };
         match node.scalar().filter(|scalar| fits(&scalar.text)) {
             Some(scalar) => scalar.text.clone(),
             None => {

@@ -37,7 +37,7 @@ pub fn no_applicant(span: Span, invented: &str) -> Diagnostic {
 
 pub fn applicant_no_id(span: Span, invented: &str) -> Diagnostic {
     Diagnostic::new(Code::AN0610, span, "this is no id of an applicant")
-        .help(format!("an id is text of 1 to {MAX_APPLICANT_BYTES} bytes; until then this one is called `{invented}`"))
+        .help(format!("an id is a word or number on one line, of at most {MAX_APPLICANT_BYTES} bytes; until then this one is called `{invented}`"))
 }
 
 pub fn no_as_of(span: Span) -> Diagnostic {

@@ -80,8 +80,10 @@ fn value(answer: &Answer, supply: &mut Supply<'_>, texts: &[String], as_of: Date
 
 pub fn sheet(pack: &Pack, layout: &Layout, supply: &mut Supply<'_>, texts: &[String]) -> Sheet {
     let as_of = Date::from_day_number(supply.below(109_573) as i32).expect("a day");
-    let name = texts.first().map(std::string::String::as_str).filter(|t| !t.trim().is_empty()).unwrap_or("A-1");
-    let mut sheet = Sheet::new(name, as_of);
+    // An id stands on one line and can be seen; what else it holds must survive.
+    let seen = |c: &char| !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+    let name: String = texts.first().into_iter().flat_map(|text| text.chars().filter(seen)).collect();
+    let mut sheet = Sheet::new(format!("A-1 {name}").trim_end(), as_of);
     for (at, question) in pack.questions.iter().enumerate() {
         let rows = question.group.map_or(1, |group| rows(layout, &sheet, group));
         for row in 0..rows {
