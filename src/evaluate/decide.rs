@@ -44,6 +44,8 @@ pub struct Decided {
     pub indications: Screening,
     pub missing: Vec<Missing>,
     pub contradictions: Vec<Contradiction>,
+    /// Answers of which it is unknown whether they contradict the form, and what that raises.
+    pub perhaps_contradictory: Vec<(Contradiction, Screening)>,
 }
 
 impl Axes {
@@ -157,13 +159,17 @@ impl Decided {
         };
         let (mut contradictions, mut perhaps) = (Vec::new(), Vec::new());
         for (question, asked) in &program.asked {
-            match contradicting(program, table, block, *question, *asked).lane(lane) {
-                Truth::Yes => contradictions.push(Contradiction { question: *question, asked: *asked }),
-                Truth::Unknown => perhaps.push(*asked),
+            let contradiction = Contradiction { question: *question, asked: *asked };
+            let truths = contradicting(program, table, block, *question, *asked);
+            match truths.lane(lane) {
+                Truth::Yes => contradictions.push(contradiction),
+                Truth::Unknown if truths.firm >> lane & 1 == 1 => perhaps.push((contradiction, Screening::Review)),
+                Truth::Unknown => perhaps.push((contradiction, Screening::Incomplete)),
                 Truth::No => {}
             }
         }
-        let contradicted = (!contradictions.is_empty(), perhaps.as_slice());
+        let open: Vec<TruthId> = perhaps.iter().map(|(contradiction, _)| contradiction.asked).collect();
+        let contradicted = (!contradictions.is_empty(), open.as_slice());
         let missing = missing::of(program, table, block, lane, &outcomes, indications, contradicted);
         Self {
             safety: axes.safety(lane),
@@ -172,6 +178,7 @@ impl Decided {
             indications,
             missing,
             contradictions,
+            perhaps_contradictory: perhaps,
         }
     }
 }

@@ -88,11 +88,15 @@ pub struct Contradicted {
 
 /// The finding for answers that could not be read.
 pub const UNREADABLE: &str = "answers.unreadable";
+/// The finding for an answer of which it is unknown whether it was to be asked.
+pub const PERHAPS_CONTRADICTORY: &str = "answers.perhaps-contradictory";
 
 impl Decision {
     pub fn of(view: View, layout: &Layout, sheet: &Sheet, decided: &Decided) -> Self {
         let pack = view.pack;
         let mut findings = unreadable(pack, sheet);
+        findings
+            .extend(decided.perhaps_contradictory.iter().filter_map(|(c, level)| perhaps(pack, c.question, *level)));
         let mut indications = Vec::new();
         let mut support = Vec::new();
         let outcomes = pack.rules.iter().zip(&decided.outcomes).enumerate();
@@ -183,6 +187,25 @@ fn raises(outcome: Outcome, kind: Kind, indications: Screening) -> Option<&'stat
 fn gravity(raises: &str) -> usize {
     const ORDER: [&str; 7] = ["none", "note", "incomplete", "review", "hold", "same_day", "immediate"];
     ORDER.iter().position(|level| *level == raises).unwrap_or(0)
+}
+
+/// An answer was given, and it is not known whether its question was to be asked: if not, the two contradict each other.
+fn perhaps(pack: &Pack, question: QuestionId, level: Screening) -> Option<(usize, Finding)> {
+    let asked = pack.questions.get(question.index())?;
+    let asked_when = &asked.asked_when.as_ref()?.text;
+    let finding = Finding {
+        rule: PERHAPS_CONTRADICTORY.to_owned(),
+        kind: Kind::DataQuality,
+        status: Truth::Unknown,
+        raises: level.name(),
+        title: format!("An answer that is perhaps contradicted: {}", asked.ask),
+        because: format!("If so: {} is answered, and is asked only when {asked_when}.", asked.id),
+        coordinator: None,
+        clinician: None,
+        sources: Vec::new(),
+        basis: None,
+    };
+    Some((gravity(finding.raises), finding))
 }
 
 /// One finding a problem. The words are the diagnostic's: they never repeat what was written in a free text.

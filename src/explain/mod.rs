@@ -7,7 +7,9 @@ mod screen;
 mod seen;
 
 pub use basis::{Basis, FactBasis, FactValue, Says};
-pub use decision::{Contradicted, Decision, Finding, Indication, MissingAnswer, Suggestion, UNREADABLE};
+pub use decision::{
+    Contradicted, Decision, Finding, Indication, MissingAnswer, PERHAPS_CONTRADICTORY, Suggestion, UNREADABLE,
+};
 pub use fill::{fill, interval};
 pub use screen::Screening;
 pub use seen::{Answered, Hit, Seen, Value};
