@@ -73,9 +73,20 @@ impl Table {
 
     /// What a text of the block looks up in a table; `None` where it names no one row, or the row has no such cell.
     pub fn cell(&self, program: &Program, text: Slot, table: ListId, column: usize, lane: usize) -> Option<LookupCell> {
-        let number = usize::from(table.0).checked_sub(program.term_lists)?;
-        let row = self.readings.said(text.index())?.row(number, lane)?;
+        let row = self.named_row(program, text, table, lane)?;
         *program.table(table)?.rows.get(row)?.get(column)?
+    }
+
+    /// The one row of a table that a text of the block names.
+    pub fn named_row(&self, program: &Program, text: Slot, table: ListId, lane: usize) -> Option<usize> {
+        let number = usize::from(table.0).checked_sub(program.term_lists)?;
+        self.readings.said(text.index())?.row(number, lane)
+    }
+
+    /// Whether a text of the block mentions a list; `past`: its question is about the past.
+    pub fn mentions(&self, text: Slot, list: ListId, past: bool, lane: usize) -> Truth {
+        let (yes, no) = self.readings.said(text.index()).map_or((0, 0), |said| said.mentions(list, past));
+        Truths::from_sure(yes, no, 0).lane(lane)
     }
 
     /// Low and high end of a number in one lane; `None` where there is no number.

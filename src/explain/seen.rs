@@ -323,13 +323,15 @@ impl<'a> View<'a> {
         let answered = self.answered(question, row);
         let mut hits = Vec::new();
         let mut unclear = false;
-        if let Answered::Value(Value::Text(text)) = &answered {
-            let reading = self.program.matcher.read(text);
+        if let (Answered::Value(Value::Text(text)), Some(slot)) = (&answered, self.slot(question, row)) {
+            let past = matches!(self.question(question).map(|q| &q.answer), Some(Answer::Text { past: true, .. }));
+            // As the run decided it; the text is read again only for the words to show.
             unclear = match name {
-                Some(_) => reading.truth(list) == Truth::Unknown,
+                Some(_) => self.table.mentions(slot, list, past, self.lane) == Truth::Unknown,
                 // A lookup needs one row and no other.
-                None => reading.only_entry(list).is_none(),
+                None => self.table.named_row(self.program, slot, list, self.lane).is_none(),
             };
+            let reading = self.program.matcher.read(text);
             for hit in reading.hits.iter().filter(|hit| hit.list == list) {
                 let term = self.term(list, hit.entry);
                 let found = text.get(hit.found.clone()).unwrap_or_default().to_owned();
