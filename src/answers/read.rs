@@ -22,11 +22,6 @@ pub struct Sheets {
     pub undated: usize,
 }
 
-/// Reads one applicant or a list of them. `as_of` stands in for the date in the file, and above it.
-pub fn from_node(pack: &Pack, layout: &Layout, node: &Node, as_of: Option<Date>) -> Sheets {
-    Reader::new(pack, layout).sheets(node, as_of)
-}
-
 /// What a name in `answers` stands for.
 #[derive(Clone, Copy, Debug)]
 enum Name {

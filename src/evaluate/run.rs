@@ -72,10 +72,6 @@ impl<'a> Evaluator<'a> {
         self.table.readings = readings;
         &self.table
     }
-
-    pub fn table(&self) -> &Table {
-        &self.table
-    }
 }
 
 /// By row: whether some lane of the block has it. What is left in the nodes of a row that nobody has is read by nobody:

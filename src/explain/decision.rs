@@ -193,19 +193,9 @@ fn gravity(raises: &str) -> usize {
 fn perhaps(pack: &Pack, question: QuestionId, level: Screening) -> Option<(usize, Finding)> {
     let asked = pack.questions.get(question.index())?;
     let asked_when = &asked.asked_when.as_ref()?.text;
-    let finding = Finding {
-        rule: PERHAPS_CONTRADICTORY.to_owned(),
-        kind: Kind::DataQuality,
-        status: Truth::Unknown,
-        raises: level.name(),
-        title: format!("An answer that is perhaps contradicted: {}", asked.ask),
-        because: format!("If so: {} is answered, and is asked only when {asked_when}.", asked.id),
-        coordinator: None,
-        clinician: None,
-        sources: Vec::new(),
-        basis: None,
-    };
-    Some((gravity(finding.raises), finding))
+    let title = format!("An answer that is perhaps contradicted: {}", asked.ask);
+    let because = because(Truth::Unknown, &format!("{} is answered, and is asked only when {asked_when}.", asked.id));
+    Some(about_answers(PERHAPS_CONTRADICTORY, Truth::Unknown, level, title, because))
 }
 
 /// One finding a problem. The words are the diagnostic's: they never repeat what was written in a free text.
@@ -216,19 +206,25 @@ fn unreadable(pack: &Pack, sheet: &Sheet) -> Vec<(usize, Finding)> {
             Some(question) => format!("An answer could not be read: {}", question.ask),
             None => "An answer could not be read".to_owned(),
         };
-        let finding = Finding {
-            rule: UNREADABLE.to_owned(),
-            kind: Kind::DataQuality,
-            status: Truth::Yes,
-            raises: Screening::Incomplete.name(),
-            title,
-            because: problem.diagnostic.message.clone(),
-            coordinator: None,
-            clinician: None,
-            sources: Vec::new(),
-            basis: None,
-        };
-        (gravity(finding.raises), finding)
+        let because = problem.diagnostic.message.clone();
+        about_answers(UNREADABLE, Truth::Yes, Screening::Incomplete, title, because)
     };
     sheet.problems.iter().map(finding).collect()
+}
+
+/// A finding about the answers themselves, which no rule of the pack makes.
+fn about_answers(rule: &str, status: Truth, level: Screening, title: String, because: String) -> (usize, Finding) {
+    let finding = Finding {
+        rule: rule.to_owned(),
+        kind: Kind::DataQuality,
+        status,
+        raises: level.name(),
+        title,
+        because,
+        coordinator: None,
+        clinician: None,
+        sources: Vec::new(),
+        basis: None,
+    };
+    (gravity(finding.raises), finding)
 }
