@@ -51,6 +51,10 @@ pub mod evaluate;
 // 8: what a run says to people; rules as sentences.
 pub mod explain;
 pub mod prose;
+// 8: proofs about rules over all possible answers.
+pub mod prove;
+// 9: what a change does and to whom, who signed it, how an old decision is made again.
+pub mod audit;
 // 10: drawings of every result.
 pub mod render;
 // 12: commands.

@@ -19,6 +19,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("evaluate", 7),
     ("explain", 8),
     ("prose", 8),
+    ("prove", 8),
+    ("audit", 9),
     ("render", 10),
     ("cli", 12),
 ];
