@@ -15,6 +15,7 @@ mod checker_cases;
 mod checker_promises;
 mod cli;
 mod pages;
+mod proofs;
 mod properties;
 mod readme;
 mod scoring;

@@ -136,6 +136,12 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
     not_asked.and(Truths { known: !0, yes: given & !says_nothing, firm: 0 })
 }
 
+/// Lanes in which an answer surely or perhaps contradicts the form.
+pub fn contradicted(program: &Program, table: &Table, block: &Block) -> u64 {
+    let of = |(question, asked): (&QuestionId, &TruthId)| contradicting(program, table, block, *question, *asked);
+    program.asked.iter().map(of).fold(0, |word, truths| word | truths.possible())
+}
+
 impl Decided {
     /// Reads one lane. `axes` are those of the same table.
     pub fn of(program: &Program, table: &Table, block: &Block, axes: &Axes, lane: usize) -> Self {

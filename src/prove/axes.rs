@@ -1,0 +1,148 @@
+//! Turns the rules of a translated program into both axes: the same levels as `evaluate::Axes`, over all answers at once.
+
+use super::form::Value;
+use super::problem::Literal;
+use super::rails::Rails;
+use super::translate::{Space, Translation};
+use crate::answers::Slot;
+use crate::language::{Comparison, Safety, Screening};
+use crate::pack::QuestionId;
+use crate::program::Raised;
+
+/// What the answers come to, by rule and on both axes.
+#[derive(Clone, Debug)]
+pub struct Axes {
+    /// By rule of the pack.
+    pub rules: Vec<Rails>,
+    /// That it is at least so grave, from the second level on.
+    safety: [Literal; 2],
+    screening: [Literal; 3],
+    /// No answer contradicts the form, surely or perhaps.
+    pub consistent: Literal,
+}
+
+#[derive(Default)]
+struct Raising {
+    same_day: Vec<Literal>,
+    immediate: Vec<Literal>,
+    incomplete: Vec<Literal>,
+    review: Vec<Literal>,
+    hold: Vec<Literal>,
+}
+
+impl Raising {
+    fn raise(&mut self, raised: Raised, at: Literal) {
+        match raised {
+            Raised::Safety(Safety::SameDay) => self.same_day.push(at),
+            Raised::Safety(Safety::Immediate) => self.immediate.push(at),
+            Raised::Screening(Screening::Incomplete) => self.incomplete.push(at),
+            Raised::Screening(Screening::Review) => self.review.push(at),
+            Raised::Screening(Screening::Hold) => self.hold.push(at),
+            Raised::Safety(Safety::None)
+            | Raised::Screening(Screening::Clear)
+            | Raised::Note
+            | Raised::Suggest(_)
+            | Raised::Nothing => {}
+        }
+    }
+}
+
+impl Axes {
+    pub fn of(space: &mut Space, translation: &mut Translation) -> Self {
+        let program = translation.program;
+        let mut raising = Raising::default();
+        raising.incomplete.extend(space.form.unreadable.get(translation.side.0).copied());
+        let mut rules = Vec::with_capacity(program.rules.len());
+        for (nodes, effect) in program.rules.iter().zip(&program.effects) {
+            let rails = nodes.first().map_or(Rails::UNKNOWN, |id| translation.truth(space, *id));
+            let unknown = rails.unknown(&mut space.problem);
+            raising.raise(effect.met, rails.yes);
+            raising.raise(effect.unknown, space.problem.and(unknown, !rails.firm));
+            raising.raise(effect.firm, rails.firm);
+            rules.push(rails);
+        }
+        if !program.indications.is_empty() {
+            let of = || program.indications.iter().filter_map(|rule| rules.get(*rule));
+            let met = space.problem.any(of().map(|rails| rails.yes));
+            let never = space.problem.all(of().map(|rails| rails.no));
+            raising.incomplete.push(space.problem.and(!met, !never));
+            raising.review.push(never);
+        }
+        let mut contradictions = Vec::new();
+        for (question, asked) in &program.asked {
+            let not_asked = !translation.truth(space, *asked);
+            let says = says_something(space, translation, *question);
+            let rails = not_asked.and(&mut space.problem, Rails { yes: says, no: !says, firm: Literal::NO });
+            let unknown = rails.unknown(&mut space.problem);
+            raising.review.extend([rails.yes, rails.firm]);
+            raising.incomplete.push(unknown);
+            contradictions.extend([rails.yes, unknown]);
+        }
+        let problem = &mut space.problem;
+        let immediate = problem.any(raising.immediate);
+        let same_day = problem.any(raising.same_day);
+        let same_day = problem.or(same_day, immediate);
+        let hold = problem.any(raising.hold);
+        let review = problem.any(raising.review);
+        let review = problem.or(review, hold);
+        let incomplete = problem.any(raising.incomplete);
+        let incomplete = problem.or(incomplete, review);
+        let consistent = !problem.any(contradictions);
+        Self { rules, safety: [same_day, immediate], screening: [incomplete, review, hold], consistent }
+    }
+
+    pub fn safety(&self, space: &mut Space, operator: Comparison, level: Safety) -> Literal {
+        compared(space, &self.safety, operator, level as usize)
+    }
+
+    pub fn screening(&self, space: &mut Space, operator: Comparison, level: Screening) -> Literal {
+        compared(space, &self.screening, operator, level as usize)
+    }
+}
+
+/// A level compared with one of its scale; `above` says that it is at least so high, from the second level on.
+fn compared(space: &mut Space, above: &[Literal], operator: Comparison, level: usize) -> Literal {
+    let at_least = |level: usize| match level.checked_sub(1) {
+        None => Literal::YES,
+        Some(at) => above.get(at).copied().unwrap_or(Literal::NO),
+    };
+    let (from, beyond) = (at_least(level), at_least(level + 1));
+    match operator {
+        Comparison::AtLeast => from,
+        Comparison::Less => !from,
+        Comparison::Greater => beyond,
+        Comparison::AtMost => !beyond,
+        Comparison::Equal => space.problem.and(from, !beyond),
+        Comparison::NotEqual => !space.problem.and(from, !beyond),
+    }
+}
+
+/// An answer is given and does not say what *not applicable* does.
+fn says_something(space: &mut Space, translation: &Translation, question: QuestionId) -> Literal {
+    let Some(slot) = translation.program.layout.slot(question, 0) else { return Literal::NO };
+    let (given, _) = translation.states(space, slot);
+    let says = match something(space, translation, slot, question) {
+        Some(says) => says,
+        None => return given,
+    };
+    space.problem.and(given, says)
+}
+
+/// What an answer must hold to say something; `None` where every given one does.
+fn something(space: &mut Space, translation: &Translation, slot: Slot, question: QuestionId) -> Option<Literal> {
+    use crate::pack::Answer;
+    match &translation.pack.questions.get(question.index())?.answer {
+        Answer::YesNo => match space.form.variable(translation.side, slot)?.value {
+            Value::YesNo(yes) => Some(yes),
+            _ => None,
+        },
+        Answer::Points(_) | Answer::Group { .. } => Some(translation.at_least(space, slot, 1)),
+        Answer::Choice { .. } => {
+            let none = translation.program.none_option(question)?;
+            let options = translation.options(slot);
+            let (_, id) = options.into_iter().find(|(option, _)| *option == none)?;
+            Some(!space.form.option(translation.side, slot, id))
+        }
+        _ => None,
+    }
+}

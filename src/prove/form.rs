@@ -1,0 +1,317 @@
+//! Everything that one or two packs may be answered: a variable an answer, with its *unknown*, shared where both ask the same.
+
+use std::collections::HashMap;
+
+use super::order::{Order, Range};
+use super::problem::{Literal, Problem};
+use crate::answers::{Layout, Slot};
+use crate::pack::{Answer, Pack, Question};
+use crate::value::Date;
+
+/// A pack that is asked, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Side(pub usize);
+
+/// One answer. Exactly one holds: it is given; it is unknown and asking again will not help (`firm`); it is unknown otherwise.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// `systolic_bp`, or a field of a row: `antidepressant_trials.drug` and its row.
+    pub question: String,
+    pub row: usize,
+    pub given: Literal,
+    pub firm: Literal,
+    /// Of a text whose blank reads as "none": unknown, but not blank.
+    pub withheld: Option<Literal>,
+    pub value: Value,
+    /// The group it is a field of.
+    pub group: Option<usize>,
+    /// Which sheet of answers it stands on.
+    pub sheet: usize,
+}
+
+/// What is given. Nothing of it holds where nothing is given.
+#[derive(Clone, Debug)]
+pub enum Value {
+    YesNo(Literal),
+    /// A number in units of its last digit, points, a day number, or rows of a group.
+    Number(Order),
+    /// By option: of a choice one holds, of choices any.
+    Options { options: Vec<(String, Literal)>, several: bool },
+    Text,
+}
+
+/// How one pack reads a variable.
+#[derive(Clone, Copy, Debug)]
+pub struct Read {
+    pub variable: usize,
+    /// The variable is given, and the pack can read what is given.
+    pub given: Literal,
+}
+
+/// All variables, and by side how each slot of its layout reads them.
+#[derive(Debug, Default)]
+pub struct Form {
+    pub variables: Vec<Variable>,
+    pub reads: Vec<Vec<Read>>,
+    /// By side: something is given that the pack cannot read.
+    pub unreadable: Vec<Literal>,
+    known: HashMap<Key, usize>,
+}
+
+/// A sheet of answers, the question and row, and the kind of answer.
+type Key = (usize, String, usize, &'static str);
+
+/// A pack that reads a sheet of answers. Packs of one sheet (by its number) read the same answers.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub pack: &'a Pack,
+    pub layout: &'a Layout,
+    pub sheet: usize,
+}
+
+impl Form {
+    /// `as_of`: no date may be later.
+    pub fn new(problem: &mut Problem, readers: &[Reader], as_of: Date) -> Self {
+        let mut form = Self::default();
+        for reader in readers {
+            for at in 0..reader.layout.slots() {
+                form.declare(problem, *reader, Slot(at as u32), as_of);
+            }
+        }
+        for reader in readers {
+            form.read(problem, *reader, as_of);
+        }
+        form
+    }
+
+    /// Makes the variable of a slot, or widens it to what this pack allows too.
+    fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
+        let Reader { pack, layout, sheet } = reader;
+        let Some((question, row)) = asked(pack, layout, slot) else { return };
+        let key = (sheet, question.id.clone(), row, kind(question));
+        if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
+            return widen(problem, known, question, as_of);
+        }
+        let group = question.group.and_then(|group| {
+            let group = pack.questions.get(group.index())?;
+            self.known.get(&(sheet, group.id.clone(), 0, kind(group))).copied()
+        });
+        let (given, firm) = (problem.variable(), problem.variable());
+        problem.implies(firm, !given);
+        let withheld = matches!(question.answer, Answer::Text { blank_is_none: true, .. }).then(|| {
+            let withheld = problem.variable();
+            problem.implies(withheld, !given);
+            problem.implies(withheld, !firm);
+            withheld
+        });
+        let value = value(problem, question, given, as_of);
+        let id = question.id.clone();
+        self.known.insert(key, self.variables.len());
+        self.variables.push(Variable { question: id, row, given, firm, withheld, value, group, sheet });
+    }
+
+    /// How a pack reads its slots, once every variable is as wide as it will be.
+    fn read(&mut self, problem: &mut Problem, reader: Reader, as_of: Date) {
+        let Reader { pack, layout, sheet } = reader;
+        let mut reads = Vec::with_capacity(layout.slots());
+        let mut unreadable = Vec::new();
+        for at in 0..layout.slots() {
+            let found = asked(pack, layout, Slot(at as u32)).and_then(|(question, row)| {
+                Some((question, row, *self.known.get(&(sheet, question.id.clone(), row, kind(question)))?))
+            });
+            let Some((question, row, variable)) = found else { continue };
+            let group = self.variables.get(variable).and_then(|v| v.group);
+            if let Some(Value::Number(rows)) = group.and_then(|g| self.variables.get_mut(g)).map(|g| &mut g.value) {
+                // A field stands only in a row that is there.
+                let here = rows.at_least(problem, row as i64 + 1);
+                if let Some(field) = self.variables.get(variable) {
+                    let states = [Some(field.given), Some(field.firm), field.withheld];
+                    states.into_iter().flatten().for_each(|state| problem.implies(state, here));
+                }
+            }
+            let Some(of) = self.variables.get_mut(variable) else { continue };
+            let given = readable(problem, of, question, as_of);
+            if given != of.given {
+                let wrong = problem.and(of.given, !given);
+                unreadable.push(wrong);
+            }
+            reads.push(Read { variable, given });
+        }
+        self.reads.push(reads);
+        let unreadable = problem.any(unreadable);
+        self.unreadable.push(unreadable);
+    }
+
+    pub fn read_of(&self, side: Side, slot: Slot) -> Option<Read> {
+        self.reads.get(side.0)?.get(slot.index()).copied()
+    }
+
+    pub fn variable(&self, side: Side, slot: Slot) -> Option<&Variable> {
+        self.variables.get(self.read_of(side, slot)?.variable)
+    }
+
+    pub fn order(&mut self, side: Side, slot: Slot) -> Option<&mut Order> {
+        let at = self.read_of(side, slot)?.variable;
+        match &mut self.variables.get_mut(at)?.value {
+            Value::Number(order) => Some(order),
+            _ => None,
+        }
+    }
+
+    /// The literal of an option as a pack numbers them.
+    pub fn option(&self, side: Side, slot: Slot, id: &str) -> Literal {
+        match self.variable(side, slot).map(|v| &v.value) {
+            Some(Value::Options { options, .. }) => {
+                options.iter().find(|(option, _)| option == id).map_or(Literal::NO, |(_, literal)| *literal)
+            }
+            _ => Literal::NO,
+        }
+    }
+}
+
+/// The question and row of a slot.
+pub fn asked<'p>(pack: &'p Pack, layout: &Layout, slot: Slot) -> Option<(&'p Question, usize)> {
+    let (question, row) = layout.question(slot)?;
+    Some((pack.questions.get(question.index())?, row))
+}
+
+/// Answers of different kinds are different answers, whatever the question is called.
+fn kind(question: &Question) -> &'static str {
+    match &question.answer {
+        Answer::YesNo => "yes_no",
+        Answer::Number { places, .. } => ["0", "1", "2", "3", "4"].get(*places as usize).copied().unwrap_or("number"),
+        Answer::Choice { .. } => "choice",
+        Answer::Choices { .. } => "choices",
+        Answer::Text { blank_is_none: true, .. } => "text or none",
+        Answer::Text { .. } => "text",
+        Answer::Date { .. } => "date",
+        Answer::Points(_) => "points",
+        Answer::Group { .. } => "group",
+    }
+}
+
+/// What a number, date, item or group may be.
+pub fn range(question: &Question, as_of: Date) -> Option<Range> {
+    match &question.answer {
+        Answer::Number { min, max, places, .. } => Some(Range::All(min.to_scaled(*places)?, max.to_scaled(*places)?)),
+        Answer::Date { earliest, latest } => {
+            let latest = latest.unwrap_or(as_of);
+            Some(Range::All(earliest.day_number().into(), latest.day_number().into()))
+        }
+        Answer::Points(points) => {
+            let mut values: Vec<i64> = points.iter().map(|p| p.points.into()).collect();
+            values.sort_unstable();
+            Some(Range::Some(values))
+        }
+        Answer::Group { max, .. } => Some(Range::All(0, (*max).into())),
+        _ => None,
+    }
+}
+
+fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date) -> Value {
+    if let Some(range) = range(question, as_of) {
+        return Value::Number(Order::new(range, given));
+    }
+    match &question.answer {
+        Answer::YesNo => {
+            let yes = problem.variable();
+            problem.implies(yes, given);
+            Value::YesNo(yes)
+        }
+        Answer::Choice { options, .. } | Answer::Choices { options, .. } => {
+            let several = matches!(question.answer, Answer::Choices { .. });
+            let mut value = Value::Options { options: Vec::new(), several };
+            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            add_options(problem, &mut value, given, &ids);
+            if let Answer::Choices { none, .. } = &question.answer {
+                let none = none.and_then(|none| ids.get(none as usize).copied());
+                none_alone(problem, &value, given, none);
+            }
+            value
+        }
+        _ => Value::Text,
+    }
+}
+
+/// Options that are not there yet. Of a choice, no two hold; that one of them does is said when they are read.
+fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, ids: &[&str]) {
+    let Value::Options { options, several } = value else { return };
+    for id in ids {
+        if options.iter().any(|(known, _)| known == id) {
+            continue;
+        }
+        let literal = problem.variable();
+        problem.implies(literal, given);
+        if !*several {
+            options.iter().for_each(|(_, other)| problem.clause(&[!literal, !*other]));
+        }
+        options.push(((*id).to_owned(), literal));
+    }
+}
+
+/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
+fn none_alone(problem: &mut Problem, value: &Value, given: Literal, none: Option<&str>) {
+    let (Value::Options { options, .. }, Some(none)) = (value, none) else { return };
+    let Some((_, none)) = options.iter().find(|(id, _)| id == none) else { return };
+    for (_, other) in options.iter().filter(|(_, other)| other != none) {
+        problem.clause(&[!*none, !*other]);
+    }
+    let mut some: Vec<Literal> = options.iter().map(|(_, literal)| *literal).collect();
+    some.push(!given);
+    problem.clause(&some);
+}
+
+fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) {
+    let given = variable.given;
+    match (&mut variable.value, &question.answer) {
+        (Value::Number(order), _) => {
+            if let Some(range) = range(question, as_of) {
+                let range = order.range.or(&range);
+                *order = Order::new(range, given);
+            }
+        }
+        (value @ Value::Options { .. }, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
+            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            add_options(problem, value, given, &ids);
+            if let Answer::Choices { none: Some(none), .. } = &question.answer {
+                none_alone(problem, value, given, ids.get(*none as usize).copied());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Given, and within what this pack allows.
+fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) -> Literal {
+    let given = variable.given;
+    match &mut variable.value {
+        Value::Number(order) => {
+            let Some(own) = range(question, as_of) else { return given };
+            if own == order.range {
+                return given;
+            }
+            if let Range::Some(values) = &own {
+                let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
+                return problem.any(is);
+            }
+            let (from, beyond) = (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
+            problem.and(from, !beyond)
+        }
+        Value::Options { options, several } => {
+            let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
+                return given;
+            };
+            let (mut mine, mut foreign) = (vec![!given], Vec::new());
+            for (id, literal) in options.iter() {
+                if own.iter().any(|option| option.id == *id) { mine.push(*literal) } else { foreign.push(*literal) }
+            }
+            let foreign = problem.any(foreign);
+            if !*several {
+                mine.push(foreign);
+                problem.clause(&mine);
+            }
+            problem.and(given, !foreign)
+        }
+        Value::YesNo(_) | Value::Text => given,
+    }
+}

@@ -1,0 +1,163 @@
+//! Makes a found applicant small: as few answers as possible differ from the ordinary applicant, each as mild as can be, and
+//! the evaluator agrees at every step.
+
+use super::applicants::{self, Applicant, State};
+use super::form::Value;
+use super::problem::{Found, Literal, Part};
+use super::{Answer, Goal, Prover};
+use crate::value::LANES;
+
+/// Conflicts after which the search for a smaller applicant stops.
+const CONFLICTS: u64 = 20_000;
+
+/// A made-up applicant who reaches the goals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    pub applicant: Applicant,
+    /// The answers that differ from the ordinary ones, by variable.
+    pub notable: Vec<usize>,
+    /// Proved: nobody reaches the goals with fewer notable answers.
+    pub fewest: bool,
+}
+
+impl Prover<'_> {
+    /// The smallest applicant who reaches the goals, from the last solution.
+    pub(super) fn witness(&mut self, goals: &[Goal], literals: &[Literal]) -> Answer {
+        let mut applicant = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+        if !self.agrees(&applicant, goals) {
+            return self.disagreed(applicant);
+        }
+        let alone = self.sides.iter().enumerate().all(|(at, _)| self.reads_first_sheet(at));
+        if alone {
+            self.shrink(&mut applicant, goals);
+        }
+        let fewest = self.fewer(&mut applicant, goals, literals);
+        if alone {
+            self.soften(&mut applicant, goals);
+        }
+        let notable = self.notable_in(&applicant);
+        Answer::Found(Box::new(Witness { applicant, notable, fewest }))
+    }
+
+    fn reads_first_sheet(&self, side: usize) -> bool {
+        let reads = self.space.form.reads.get(side).into_iter().flatten();
+        reads.filter_map(|read| self.space.form.variables.get(read.variable)).all(|variable| variable.sheet == 0)
+    }
+
+    fn agrees(&mut self, applicant: &Applicant, goals: &[Goal]) -> bool {
+        self.judge.judge(&self.space, std::slice::from_ref(applicant), goals) & 1 == 1
+    }
+
+    /// Where something was too large to translate, a solution may be none; otherwise translation and evaluator disagree.
+    fn disagreed(&self, applicant: Applicant) -> Answer {
+        if self.is_opaque() { Answer::GaveUp } else { Answer::Disagreed(Box::new(applicant)) }
+    }
+
+    fn notable_in(&self, applicant: &Applicant) -> Vec<usize> {
+        (0..applicant.len()).filter(|at| applicant.get(*at) != self.ordinary.get(*at)).collect()
+    }
+
+    /// Makes answers ordinary one by one, as long as the goals are still reached.
+    fn shrink(&mut self, applicant: &mut Applicant, goals: &[Goal]) {
+        loop {
+            let notable = self.notable_in(applicant);
+            let mut better = None;
+            for some in notable.chunks(LANES) {
+                let tried: Vec<Applicant> = some.iter().map(|at| self.made_ordinary(applicant, *at)).collect();
+                let fits = self.judge.judge(&self.space, &tried, goals);
+                if fits != 0 {
+                    better = tried.into_iter().nth(fits.trailing_zeros() as usize);
+                    break;
+                }
+            }
+            match better {
+                Some(better) => *applicant = better,
+                None => return,
+            }
+        }
+    }
+
+    /// The same applicant with one answer as the ordinary applicant has it; a group goes with its rows.
+    fn made_ordinary(&self, applicant: &Applicant, at: usize) -> Applicant {
+        let mut made = applicant.clone();
+        let is_of = |field: usize| self.space.form.variables.get(field).is_some_and(|v| v.group == Some(at));
+        for (field, state) in made.iter_mut().enumerate() {
+            if field == at || is_of(field) {
+                *state = self.ordinary.get(field).cloned().unwrap_or(State::Blank);
+            }
+        }
+        made
+    }
+
+    /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
+    fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
+        let parts: Vec<Part> = self.notable.iter().map(|notable| Part::one(*notable)).collect();
+        loop {
+            let count = self.notable_in(applicant).len();
+            if count == 0 {
+                return true;
+            }
+            let mut assumed = self.space.texts.written();
+            assumed.extend(literals);
+            assumed.push(!self.space.problem.sum_at_least(&parts, count as i64));
+            match self.space.problem.solve_within(&assumed, CONFLICTS) {
+                Found::Nothing => return true,
+                Found::GaveUp => return false,
+                Found::Solution => {
+                    let smaller = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+                    if self.notable_in(&smaller).len() >= count || !self.agrees(&smaller, goals) {
+                        return false;
+                    }
+                    *applicant = smaller;
+                }
+            }
+        }
+    }
+
+    /// Brings each notable answer as near to the ordinary one as the goals allow, in the order of the form.
+    fn soften(&mut self, applicant: &mut Applicant, goals: &[Goal]) {
+        for at in self.notable_in(applicant) {
+            let Some(now) = applicant.get(at).cloned() else { continue };
+            let mut milder: Vec<State> = self.milder(at, &now);
+            milder.truncate(LANES * 4);
+            for some in milder.chunks(LANES) {
+                let tried: Vec<Applicant> = some
+                    .iter()
+                    .map(|state| {
+                        let mut tried = applicant.clone();
+                        if let Some(place) = tried.get_mut(at) {
+                            *place = state.clone();
+                        }
+                        tried
+                    })
+                    .collect();
+                let fits = self.judge.judge(&self.space, &tried, goals);
+                if fits != 0 {
+                    if let Some(better) = tried.into_iter().nth(fits.trailing_zeros() as usize) {
+                        *applicant = better;
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Answers between the ordinary one and this one, nearest to the ordinary first.
+    fn milder(&self, at: usize, now: &State) -> Vec<State> {
+        let ordinary = self.ordinary.get(at).cloned().unwrap_or(State::Blank);
+        let Some(Value::Number(order)) = self.space.form.variables.get(at).map(|v| &v.value) else { return Vec::new() };
+        let State::Number(now) = *now else { return Vec::new() };
+        let from = match ordinary {
+            State::Number(from) => from,
+            _ => order.range.least(),
+        };
+        // An outcome changes only where something compares; the values at both sides of each limit are enough.
+        let limits = order.limits().flat_map(|limit| [limit.saturating_sub(1), limit]);
+        let mut values: Vec<i64> = limits.chain([order.range.least(), order.range.most(), from]).collect();
+        values.retain(|value| order.range.contains(*value) && value.abs_diff(from) < now.abs_diff(from));
+        values.sort_by_key(|value| (value.abs_diff(from), *value));
+        values.dedup();
+        values.retain(|value| *value != from || ordinary == State::Blank);
+        values.into_iter().map(State::Number).collect()
+    }
+}

@@ -1,0 +1,3 @@
+//! Proofs about rules, held against the evaluator and against brute force.
+
+mod translation;
