@@ -50,7 +50,8 @@ impl Translation<'_> {
                 Some(super::form::Value::YesNo(yes)) => *yes,
                 _ => Literal::NO,
             };
-            let scored = space.problem.and(given, if item.reversed { !yes } else { yes });
+            let yes = space.form.readable(&mut space.problem, self.side, item.leaf.slot, yes);
+            let scored = if item.reversed { space.problem.and(given, !yes) } else { yes };
             // A given answer counts as asked, so that only the blank one looks at `here`.
             return Part::one(match end {
                 End::Low => scored,
@@ -61,7 +62,8 @@ impl Translation<'_> {
             })
             .simple();
         }
-        let question = self.program.layout.question(item.leaf.slot).and_then(|(q, _)| self.pack.questions.get(q.index()));
+        let question =
+            self.program.layout.question(item.leaf.slot).and_then(|(q, _)| self.pack.questions.get(q.index()));
         let mut points: Vec<i64> = match question.map(|q| &q.answer) {
             Some(Answer::Points(points)) => points.iter().map(|p| p.points.into()).collect(),
             _ => Vec::new(),
@@ -72,7 +74,6 @@ impl Translation<'_> {
         let mut steps = Vec::new();
         for value in points.into_iter().filter(|value| *value > 0) {
             let reached = self.at_least(space, item.leaf.slot, value);
-            let reached = space.problem.and(given, reached);
             let reached = match end {
                 End::Low if value <= least => Literal::YES,
                 End::Low => reached,
@@ -85,7 +86,14 @@ impl Translation<'_> {
     }
 
     /// An item compares so: surely at the low end, possibly at the high end. One that is not asked does not.
-    fn item_compares(&mut self, space: &mut Space, item: SumItem, operator: Comparison, right: i64, end: End) -> Literal {
+    fn item_compares(
+        &mut self,
+        space: &mut Space,
+        item: SumItem,
+        operator: Comparison,
+        right: i64,
+        end: End,
+    ) -> Literal {
         let absent = self.absent(space, item.leaf);
         let mut reaches = |this: &mut Self, of: End, limit: i64| {
             let part = this.item(space, item, of);
@@ -141,13 +149,9 @@ impl Translation<'_> {
             };
             let (present, holds) = self.with_value(space, row, absent);
             let counted = if end == End::Low { holds.yes } else { holds.possible() };
-            let given = match row.value {
-                ChoiceSource::Answer(leaf) => self.states(space, leaf.slot).0,
-                _ => Literal::YES,
-            };
             let mut known = Vec::new();
             for (option, at) in self.codes(space, row.value) {
-                let at = space.problem.all([at, given, present.yes]);
+                let at = space.problem.and(at, present.yes);
                 known.push(at);
                 let counted = space.problem.and(counted, at);
                 match options.iter_mut().find(|(known, _)| *known == option) {
@@ -295,7 +299,9 @@ impl Translation<'_> {
             NumberOp::CountDistinct(rows) => {
                 for row in rows {
                     let absent = match row.value {
-                        ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.absent(space, leaf),
+                        ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => {
+                            self.absent(space, leaf)
+                        }
                         ChoiceSource::Fixed(_) => Rails::NO,
                     };
                     firm.push(self.with_value(space, row, absent).1.firm);

@@ -27,6 +27,7 @@ pub struct Variable {
     pub group: Option<usize>,
     /// Which sheet of answers it stands on.
     pub sheet: usize,
+    kind: &'static str,
 }
 
 /// What is given. Nothing of it holds where nothing is given.
@@ -36,7 +37,10 @@ pub enum Value {
     /// A number in units of its last digit, points, a day number, or rows of a group.
     Number(Order),
     /// By option: of a choice one holds, of choices any.
-    Options { options: Vec<(String, Literal)>, several: bool },
+    Options {
+        options: Vec<(String, Literal)>,
+        several: bool,
+    },
     Text,
 }
 
@@ -96,7 +100,10 @@ impl Form {
             let group = pack.questions.get(group.index())?;
             self.known.get(&(sheet, group.id.clone(), 0, kind(group))).copied()
         });
-        let (given, firm) = (problem.variable(), problem.variable());
+        // Most people answer most of what everybody is asked.
+        let likely = question.asked_when.is_none() && group.is_none();
+        let given = if likely { problem.likely() } else { problem.variable() };
+        let firm = problem.variable();
         problem.implies(firm, !given);
         let withheld = matches!(question.answer, Answer::Text { blank_is_none: true, .. }).then(|| {
             let withheld = problem.variable();
@@ -107,7 +114,17 @@ impl Form {
         let value = value(problem, question, given, as_of);
         let id = question.id.clone();
         self.known.insert(key, self.variables.len());
-        self.variables.push(Variable { question: id, row, given, firm, withheld, value, group, sheet });
+        self.variables.push(Variable {
+            question: id,
+            row,
+            given,
+            firm,
+            withheld,
+            value,
+            group,
+            sheet,
+            kind: kind(question),
+        });
     }
 
     /// How a pack reads its slots, once every variable is as wide as it will be.
@@ -148,6 +165,23 @@ impl Form {
 
     pub fn variable(&self, side: Side, slot: Slot) -> Option<&Variable> {
         self.variables.get(self.read_of(side, slot)?.variable)
+    }
+
+    /// The same field in another row.
+    pub fn field(&self, of: &Variable, row: usize) -> Option<usize> {
+        let same = |v: &Variable| {
+            v.row == row && v.group == of.group && v.sheet == of.sheet && v.question == of.question && v.kind == of.kind
+        };
+        self.variables.iter().position(same)
+    }
+
+    /// A literal of a variable that implies it is given, where this pack can read it too.
+    pub fn readable(&self, problem: &mut Problem, side: Side, slot: Slot, literal: Literal) -> Literal {
+        match (self.read_of(side, slot), self.variable(side, slot)) {
+            (Some(read), Some(variable)) if read.given == variable.given => literal,
+            (Some(read), _) => problem.and(read.given, literal),
+            (None, _) => Literal::NO,
+        }
     }
 
     pub fn order(&mut self, side: Side, slot: Slot) -> Option<&mut Order> {
@@ -294,7 +328,8 @@ fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question,
                 let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
                 return problem.any(is);
             }
-            let (from, beyond) = (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
+            let (from, beyond) =
+                (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
             problem.and(from, !beyond)
         }
         Value::Options { options, several } => {

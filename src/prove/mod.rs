@@ -65,7 +65,7 @@ pub struct Prover<'a> {
     sides: Vec<Translation<'a>>,
     axes: Vec<Axes>,
     judge: Judge<'a>,
-    /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be.
+    /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed.
     ordinary: Applicant,
     /// By variable: that the answer is another than the ordinary one.
     notable: Vec<Literal>,
@@ -91,9 +91,7 @@ impl<'a> Prover<'a> {
         let Space { problem, form, texts, .. } = &mut space;
         texts.settle(problem, form);
         let judge = Judge::new(&sides);
-        let mut prover = Self { space, sides, axes, judge, ordinary: Vec::new(), notable: Vec::new() };
-        prover.find_ordinary();
-        prover
+        Self { space, sides, axes, judge, ordinary: Vec::new(), notable: Vec::new() }
     }
 
     /// The literal that says a goal is reached.
@@ -180,7 +178,8 @@ impl<'a> Prover<'a> {
     }
 
     /// What an ordinary applicant answers.
-    pub fn ordinary(&self) -> &Applicant {
+    pub fn ordinary(&mut self) -> &Applicant {
+        self.find_ordinary();
         &self.ordinary
     }
 

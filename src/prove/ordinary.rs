@@ -7,27 +7,33 @@ use super::problem::{Found, Literal, Part, Problem};
 use super::texts::Texts;
 use super::{Goal, Prover};
 use crate::language::{Comparison, Safety, Screening, Word as _};
+use crate::pack::Answer;
 use crate::value::{LANES, Truth};
 
 /// Conflicts after which the search for fewer remarkable answers stops.
 const CONFLICTS: u64 = 5_000;
 
+/// Stands for any number.
+const ANY: i64 = i64::MIN;
+
 impl Prover<'_> {
-    /// Settles what is ordinary. Where nobody can be ready to book, it is the mildest there is; where nothing is known of a
-    /// number, it is left blank.
+    /// Settles what is ordinary, once. Where nobody can be ready to book, it is the mildest there is.
     pub(super) fn find_ordinary(&mut self) {
+        if !self.notable.is_empty() || self.space.form.variables.is_empty() {
+            return;
+        }
         let last = Side(self.sides.len().saturating_sub(1));
-        let remarkable: Vec<Literal> = (0..self.space.form.variables.len()).map(|at| !self.neutral(last, at)).collect();
+        let neutral: Vec<Vec<State>> = (0..self.space.form.variables.len()).map(|at| self.neutral(last, at)).collect();
         let mut goals = Vec::new();
         for side in 0..self.sides.len() {
             goals.extend(self.mildest(Side(side), &goals));
         }
-        self.ordinary = match self.fewest(&goals, &remarkable) {
+        self.ordinary = match self.fewest(&goals, &neutral) {
             Some(applicant) => applicant,
-            None => vec![State::Blank; remarkable.len()],
+            None => vec![State::Blank; neutral.len()],
         };
         self.center(&goals);
-        for at in 0..remarkable.len() {
+        for at in 0..neutral.len() {
             let ordinary = self.ordinary.get(at).cloned().unwrap_or(State::Blank);
             let same = self.same(at, &ordinary);
             self.notable.push(!same);
@@ -56,15 +62,23 @@ impl Prover<'_> {
                 break;
             }
         }
+        // What raises no axis is not met either, so far as that goes together: what cannot be is told by the proof.
         let rules = self.sides.get(side.0).map_or(0, |side| side.program.rules.len());
         let indications = self.sides.get(side.0).map(|side| side.program.indications.clone()).unwrap_or_default();
-        // What only one answer more or less would make a note is no help in an example.
-        for rule in (0..rules).filter(|rule| !indications.contains(rule)) {
-            let goal = [Goal::Rule(side, rule, Truth::No)];
-            if self.reachable(&wanted, &goal) {
-                wanted.extend(goal);
+        let mut quiet: Vec<Goal> = (0..rules)
+            .filter(|rule| !indications.contains(rule))
+            .map(|rule| Goal::Rule(side, rule, Truth::No))
+            .collect();
+        while !quiet.is_empty() && !self.reachable(&wanted, &quiet) {
+            let before = quiet.len();
+            let literals: Vec<Literal> = quiet.iter().map(|goal| self.literal(goal)).collect();
+            let mut literals = literals.into_iter();
+            quiet.retain(|_| literals.next().is_some_and(|literal| !self.space.problem.rests_on(literal)));
+            if quiet.len() == before {
+                quiet.clear();
             }
         }
+        wanted.extend(quiet);
         wanted.split_off(before)
     }
 
@@ -76,13 +90,18 @@ impl Prover<'_> {
         self.space.problem.solve_within(&literals, CONFLICTS) == Found::Solution
     }
 
-    /// The applicant who reaches the goals with the fewest of these literals.
-    fn fewest(&mut self, goals: &[Goal], remarkable: &[Literal]) -> Option<Applicant> {
+    /// The applicant who reaches the goals with the fewest remarkable answers.
+    fn fewest(&mut self, goals: &[Goal], neutral: &[Vec<State>]) -> Option<Applicant> {
         let mut literals = self.space.texts.written();
         for goal in goals {
             literals.push(self.literal(goal));
         }
-        let parts: Vec<Part> = remarkable.iter().map(|literal| Part::one(*literal)).collect();
+        let mut parts = Vec::with_capacity(neutral.len());
+        for (at, states) in neutral.iter().enumerate() {
+            let is: Vec<Literal> = states.iter().map(|state| self.is_neutral(at, state)).collect();
+            let neutral = if states.is_empty() { Literal::YES } else { self.space.problem.any(is) };
+            parts.push(Part::one(!neutral));
+        }
         let mut best = None;
         let mut bound = Literal::YES;
         loop {
@@ -91,8 +110,15 @@ impl Prover<'_> {
                 return best;
             }
             literals.pop();
-            let count = remarkable.iter().filter(|literal| self.space.problem.value(**literal)).count();
-            best = Some(applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts));
+            let mut found = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+            let states: Applicant = neutral
+                .iter()
+                .zip(&found)
+                .map(|(states, found)| states.first().filter(|_| !is_one_of(found, states)).unwrap_or(found).clone())
+                .collect();
+            self.shrink(&mut found, &states, goals);
+            let count = found.iter().zip(neutral).filter(|(found, states)| !is_one_of(found, states)).count();
+            best = Some(found);
             if count == 0 {
                 return best;
             }
@@ -100,41 +126,41 @@ impl Prover<'_> {
         }
     }
 
-    /// That an answer is one nobody would remark on: no, none, nothing, the least points; a number that is always asked is given.
-    fn neutral(&mut self, side: Side, at: usize) -> Literal {
-        let Some(variable) = self.space.form.variables.get(at).cloned() else { return Literal::YES };
-        let problem = &mut self.space.problem;
-        let blank = blank(problem, &variable);
+    /// Answers that nobody would remark on, the plainest first: no, none, nothing, the least points; of a number that it is given.
+    /// What is perhaps not asked, or stands in a row, may be blank. Nothing: any answer will do.
+    fn neutral(&self, side: Side, at: usize) -> Vec<State> {
+        let Some(variable) = self.space.form.variables.get(at) else { return Vec::new() };
         if variable.group.is_some() {
-            return blank;
+            return vec![State::Blank];
         }
         let pack = self.sides.get(side.0).map(|side| side.pack);
-        let question = pack.and_then(|pack| pack.questions.iter().find(|q| q.id == variable.question));
-        let always = question.is_some_and(|question| question.asked_when.is_none());
-        use crate::pack::Answer;
-        let said = match (&variable.value, question.map(|q| &q.answer)) {
-            (Value::YesNo(yes), _) => problem.and(variable.given, !*yes),
-            (Value::Text, _) => {
-                let plain = self.space.texts.is_plain(problem, at);
-                problem.and(variable.given, plain)
-            }
-            (Value::Number(_), Some(Answer::Number { .. } | Answer::Date { .. })) => variable.given,
-            (Value::Options { options, .. }, Some(Answer::Choice { options: own, none } | Answer::Choices { options: own, none })) => {
-                let none = none.and_then(|none| own.get(none as usize)).or(own.first()).map(|option| &option.id);
-                let is = |(id, literal): &(String, Literal)| if Some(id) == none { *literal } else { !*literal };
-                problem.all(options.iter().map(is).chain([variable.given]))
-            }
-            (Value::Number(_), _) => match self.space.form.variables.get_mut(at).map(|v| &mut v.value) {
-                Some(Value::Number(order)) => {
-                    let least = order.range.least();
-                    order.is(problem, least)
-                }
-                _ => return Literal::YES,
-            },
-            _ => return Literal::YES,
+        let Some(question) = pack.and_then(|pack| pack.questions.iter().find(|q| q.id == variable.question)) else {
+            return vec![State::Blank];
         };
-        // What is perhaps not asked may as well be blank.
-        if always { said } else { self.space.problem.or(said, blank) }
+        let said = match &question.answer {
+            Answer::YesNo => State::YesNo(false),
+            Answer::Text { .. } => State::Text("none".to_owned()),
+            Answer::Choice { options, none } | Answer::Choices { options, none } => {
+                let none = none.and_then(|none| options.get(none as usize)).or(options.first());
+                State::Options(none.map(|option| option.id.clone()).into_iter().collect())
+            }
+            Answer::Number { .. } | Answer::Date { .. } => State::Number(ANY),
+            Answer::Points(points) => State::Number(points.iter().map(|p| p.points).min().unwrap_or(0).into()),
+            Answer::Group { .. } => State::Number(0),
+        };
+        if question.asked_when.is_none() { vec![said] } else { vec![State::Blank, said] }
+    }
+
+    fn is_neutral(&mut self, at: usize, state: &State) -> Literal {
+        match (state, self.space.form.variables.get(at)) {
+            (State::Number(ANY), Some(variable)) => variable.given,
+            (State::Text(_), Some(variable)) => {
+                let given = variable.given;
+                let plain = self.space.texts.is_plain(&mut self.space.problem, at);
+                self.space.problem.and(given, plain)
+            }
+            _ => self.same(at, state),
+        }
     }
 
     /// Moves every given number to the middle of where it may be, so that no ordinary answer lies at a limit.
@@ -145,7 +171,10 @@ impl Prover<'_> {
             let Value::Number(order) = &variable.value else { continue };
             let (least, most) = (order.range.least(), order.range.most());
             // Rows and points are as few as can be.
-            if !matches!(order.range, super::order::Range::All(..)) || variable.group.is_some() || least == 0 && most <= 12 {
+            if !matches!(order.range, super::order::Range::All(..))
+                || variable.group.is_some()
+                || least == 0 && most <= 12
+            {
                 continue;
             }
             let spread = |step: usize| {
@@ -164,7 +193,8 @@ impl Prover<'_> {
                 })
                 .collect();
             let fits = self.judge.judge(&self.space, &applicants, goals);
-            let good: Vec<i64> = (0..).zip(&values).filter(|(lane, _)| fits >> lane & 1 == 1).map(|(_, v)| *v).collect();
+            let good: Vec<i64> =
+                (0..).zip(&values).filter(|(lane, _)| fits >> lane & 1 == 1).map(|(_, v)| *v).collect();
             let middle = good.get(good.len() / 2).copied().unwrap_or(now);
             if let Some(place) = self.ordinary.get_mut(at) {
                 *place = State::Number(middle);
@@ -191,6 +221,11 @@ impl Prover<'_> {
             _ => Literal::NO,
         }
     }
+}
+
+fn is_one_of(found: &State, states: &[State]) -> bool {
+    let is = |state: &State| *state == State::Number(ANY) && matches!(found, State::Number(_)) || state == found;
+    states.is_empty() || states.iter().any(is)
 }
 
 fn blank(problem: &mut Problem, variable: &Variable) -> Literal {

@@ -154,8 +154,13 @@ impl Problem {
     /// `certified`: keeps what a certificate needs.
     pub fn new(certified: bool) -> Self {
         let watch = Watch { lemmas: certified.then(Vec::new), ..Watch::default() };
-        let empty =
-            Sum { part: Rc::new(Part { least: 0, steps: Vec::new() }), rest: EMPTY, least: 0, most: 0, known: BTreeMap::new() };
+        let empty = Sum {
+            part: Rc::new(Part { least: 0, steps: Vec::new() }),
+            rest: EMPTY,
+            least: 0,
+            most: 0,
+            known: BTreeMap::new(),
+        };
         let mut problem = Self {
             solver: Solver::new(SolverOpts::default(), watch),
             variables: Vec::new(),
@@ -172,9 +177,19 @@ impl Problem {
         problem
     }
 
+    /// Something that may be so or not.
     pub fn variable(&mut self) -> Literal {
         // The solver tries "no" first, so solutions are mild by themselves.
-        let variable = self.solver.new_var(lbool::UNDEF, true);
+        self.new_variable(lbool::UNDEF)
+    }
+
+    /// The same, of which the search tries "yes" first.
+    pub fn likely(&mut self) -> Literal {
+        self.new_variable(lbool::TRUE)
+    }
+
+    fn new_variable(&mut self, first: lbool) -> Literal {
+        let variable = self.solver.new_var(first, true);
         self.variables.push(variable);
         Literal(variable.idx() << 1)
     }
@@ -207,7 +222,7 @@ impl Problem {
         of.sort_unstable();
         of.dedup();
         // A literal and its negation stand side by side once sorted.
-        let contradictory = of.array_windows::<2>().any(|[a, b]| *a == !*b);
+        let contradictory = of.iter().zip(of.iter().skip(1)).any(|(a, b)| *a == !*b);
         if contradictory || of.contains(&Literal::NO) {
             return Literal::NO;
         }

@@ -88,12 +88,15 @@ impl<'a> Translation<'a> {
             TruthOp::OneOf(source, options) => {
                 let (yes, no) = self.one_of(space, *source, |option| options >> (option & 127) & 1 == 1);
                 match source {
-                    ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.read(space, *leaf, yes, no),
+                    ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => {
+                        self.read(space, *leaf, yes, no)
+                    }
                     ChoiceSource::Fixed(_) => Rails::from_sure(&mut space.problem, yes, no, Literal::NO),
                 }
             }
             TruthOp::Includes(leaf, options) => {
-                let chosen = self.options(leaf.slot).into_iter().filter(|(option, _)| options >> (option & 127) & 1 == 1);
+                let chosen =
+                    self.options(leaf.slot).into_iter().filter(|(option, _)| options >> (option & 127) & 1 == 1);
                 let chosen: Vec<Literal> = chosen.map(|(_, id)| space.form.option(self.side, leaf.slot, id)).collect();
                 let yes = space.problem.any(chosen);
                 self.read(space, *leaf, yes, !yes)
@@ -110,7 +113,9 @@ impl<'a> Translation<'a> {
             }
             TruthOp::LookupYes { text, table, column } => {
                 let cells = self.cells(space, *text, *table, *column);
-                let of = |yes: bool| cells.iter().filter(move |(cell, _)| *cell == LookupCell::YesNo(yes)).map(|(_, at)| *at);
+                let of = |yes: bool| {
+                    cells.iter().filter(move |(cell, _)| *cell == LookupCell::YesNo(yes)).map(|(_, at)| *at)
+                };
                 let (yes, no) = (space.problem.any(of(true)), space.problem.any(of(false)));
                 self.read(space, *text, yes, no)
             }
@@ -122,9 +127,9 @@ impl<'a> Translation<'a> {
                 let has = self.at_least(space, group.slot, *row as i64 + 1);
                 let (given, firm) = self.states(space, group.slot);
                 let absent = self.absent(space, *group);
-                let (yes, none) = (space.problem.and(given, has), space.problem.and(given, !has));
+                let none = space.problem.and(given, !has);
                 let no = space.problem.or(none, absent.yes);
-                Rails::from_sure(&mut space.problem, yes, no, firm)
+                Rails::from_sure(&mut space.problem, has, no, firm)
             }
             TruthOp::RowHolds { present, condition } => {
                 let (present, condition) = (self.truth(space, *present), self.truth(space, *condition));
@@ -139,12 +144,12 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// From where a given answer says yes or no: a blank is unknown, and not asked is no.
+    /// From where a given answer says yes (which implies that there is one) or no: a blank is unknown, and not asked is no.
     fn read(&mut self, space: &mut Space, leaf: Leaf, yes: Literal, no: Literal) -> Rails {
         let absent = self.absent(space, leaf);
         let (given, firm) = self.read_as(space, leaf.slot);
+        let yes = space.form.readable(&mut space.problem, self.side, leaf.slot, yes);
         let problem = &mut space.problem;
-        let yes = problem.and(given, yes);
         let no = problem.and(given, no);
         let no = problem.or(no, absent.yes);
         let firm = problem.or(firm, absent.firm);
@@ -176,10 +181,11 @@ impl<'a> Translation<'a> {
         !given.or(&mut space.problem, asked)
     }
 
-    /// A number answer is given and at least so much.
+    /// A number answer is given, can be read, and is at least so much.
     pub(super) fn at_least(&self, space: &mut Space, slot: Slot, limit: i64) -> Literal {
         let Space { problem, form, .. } = space;
-        form.order(self.side, slot).map_or(Literal::NO, |order| order.at_least(problem, limit))
+        let reached = form.order(self.side, slot).map_or(Literal::NO, |order| order.at_least(problem, limit));
+        form.readable(problem, self.side, slot, reached)
     }
 
     fn text(&self, space: &Space, leaf: Leaf) -> Option<(usize, usize)> {
@@ -198,7 +204,13 @@ impl<'a> Translation<'a> {
     }
 
     /// The known cells that a text may look up, and where it does.
-    pub(super) fn cells(&self, space: &mut Space, text: Leaf, table: ListId, column: usize) -> Vec<(LookupCell, Literal)> {
+    pub(super) fn cells(
+        &self,
+        space: &mut Space,
+        text: Leaf,
+        table: ListId,
+        column: usize,
+    ) -> Vec<(LookupCell, Literal)> {
         let (Some(at), Some(of)) = (self.text(space, text), self.program.table(table)) else { return Vec::new() };
         let number = usize::from(table.0).saturating_sub(self.program.term_lists);
         let rows = space.texts.rows(&mut space.problem, &space.form, at, number);
@@ -224,7 +236,11 @@ impl<'a> Translation<'a> {
         match source {
             ChoiceSource::Fixed(option) => vec![(option, Literal::YES)],
             ChoiceSource::Answer(leaf) => {
-                let option = |(option, id)| (option, space.form.option(self.side, leaf.slot, id));
+                let Space { problem, form, .. } = space;
+                let option = |(option, id)| {
+                    let chosen = form.option(self.side, leaf.slot, id);
+                    (option, form.readable(problem, self.side, leaf.slot, chosen))
+                };
                 self.options(leaf.slot).into_iter().map(option).collect()
             }
             ChoiceSource::Lookup { text, table, column } => {
@@ -263,7 +279,8 @@ impl<'a> Translation<'a> {
 
     fn compare(&mut self, space: &mut Space, left: NumberId, operator: Comparison, right: NumberId) -> Rails {
         // `a` at one end is at least, or more than, `b` at one end.
-        let mut reaches = |this: &mut Self, a: (NumberId, End), more: i64, b: (NumberId, End)| this.reaches(space, a, more, b);
+        let mut reaches =
+            |this: &mut Self, a: (NumberId, End), more: i64, b: (NumberId, End)| this.reaches(space, a, more, b);
         let (l, r) = (left, right);
         let (sure, never) = match operator {
             Comparison::AtLeast => {
@@ -280,8 +297,10 @@ impl<'a> Translation<'a> {
             }
             Comparison::Equal | Comparison::NotEqual => {
                 // Equal for certain: low ends at least the other's high ends, both ways.
-                let (a, b) = (reaches(self, (l, End::Low), 0, (r, End::High)), reaches(self, (r, End::Low), 0, (l, End::High)));
-                let (c, d) = (reaches(self, (l, End::Low), 1, (r, End::High)), reaches(self, (r, End::Low), 1, (l, End::High)));
+                let (a, b) =
+                    (reaches(self, (l, End::Low), 0, (r, End::High)), reaches(self, (r, End::Low), 0, (l, End::High)));
+                let (c, d) =
+                    (reaches(self, (l, End::Low), 1, (r, End::High)), reaches(self, (r, End::Low), 1, (l, End::High)));
                 let equal = space.problem.and(a, b);
                 let apart = space.problem.or(c, d);
                 if operator == Comparison::Equal { (equal, apart) } else { (apart, equal) }

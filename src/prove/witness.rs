@@ -8,7 +8,7 @@ use super::{Answer, Goal, Prover};
 use crate::value::LANES;
 
 /// Conflicts after which the search for a smaller applicant stops.
-const CONFLICTS: u64 = 20_000;
+const CONFLICTS: u64 = 3_000;
 
 /// A made-up applicant who reaches the goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +24,14 @@ impl Prover<'_> {
     /// The smallest applicant who reaches the goals, from the last solution.
     pub(super) fn witness(&mut self, goals: &[Goal], literals: &[Literal]) -> Answer {
         let mut applicant = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+        self.find_ordinary();
         if !self.agrees(&applicant, goals) {
             return self.disagreed(applicant);
         }
         let alone = self.sides.iter().enumerate().all(|(at, _)| self.reads_first_sheet(at));
         if alone {
-            self.shrink(&mut applicant, goals);
+            let ordinary = self.ordinary.clone();
+            self.shrink(&mut applicant, &ordinary, goals);
         }
         let fewest = self.fewer(&mut applicant, goals, literals);
         if alone {
@@ -57,16 +59,25 @@ impl Prover<'_> {
         (0..applicant.len()).filter(|at| applicant.get(*at) != self.ordinary.get(*at)).collect()
     }
 
-    /// Makes answers ordinary one by one, as long as the goals are still reached.
-    fn shrink(&mut self, applicant: &mut Applicant, goals: &[Goal]) {
+    /// Makes answers as another applicant has them, one by one, as long as the goals are still reached.
+    pub(super) fn shrink(&mut self, applicant: &mut Applicant, toward: &Applicant, goals: &[Goal]) {
+        while let Some(shorter) = self.without_a_row(applicant, toward, goals) {
+            *applicant = shorter;
+        }
+        let mut from = 0;
         loop {
-            let notable = self.notable_in(applicant);
+            let others: Vec<usize> = (0..applicant.len()).filter(|at| applicant.get(*at) != toward.get(*at)).collect();
+            // On from where the last one was found, and once more from the start.
+            let later = others.iter().filter(|at| **at >= from).chain(others.iter().filter(|at| **at < from));
+            let order: Vec<usize> = later.copied().collect();
             let mut better = None;
-            for some in notable.chunks(LANES) {
-                let tried: Vec<Applicant> = some.iter().map(|at| self.made_ordinary(applicant, *at)).collect();
+            for some in order.chunks(LANES) {
+                let tried: Vec<Applicant> = some.iter().map(|at| self.answered_as(applicant, toward, *at)).collect();
                 let fits = self.judge.judge(&self.space, &tried, goals);
                 if fits != 0 {
-                    better = tried.into_iter().nth(fits.trailing_zeros() as usize);
+                    let lane = fits.trailing_zeros() as usize;
+                    from = some.get(lane).map_or(0, |at| at + 1);
+                    better = tried.into_iter().nth(lane);
                     break;
                 }
             }
@@ -77,13 +88,47 @@ impl Prover<'_> {
         }
     }
 
-    /// The same applicant with one answer as the ordinary applicant has it; a group goes with its rows.
-    fn made_ordinary(&self, applicant: &Applicant, at: usize) -> Applicant {
+    /// The same applicant with one row fewer in a group that has more than another applicant's.
+    fn without_a_row(&mut self, applicant: &Applicant, toward: &Applicant, goals: &[Goal]) -> Option<Applicant> {
+        let rows = |of: &Applicant, group: usize| match of.get(group) {
+            Some(State::Number(rows)) => usize::try_from(*rows).unwrap_or(0),
+            _ => 0,
+        };
+        let mut tried = Vec::new();
+        let mut groups: Vec<usize> = self.space.form.variables.iter().filter_map(|v| v.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        for group in groups.into_iter().filter(|group| rows(applicant, *group) > rows(toward, *group)) {
+            let count = rows(applicant, group);
+            for gone in 0..count {
+                let mut made = applicant.clone();
+                if let Some(place) = made.get_mut(group) {
+                    *place = State::Number(count as i64 - 1);
+                }
+                for (at, variable) in self.space.form.variables.iter().enumerate() {
+                    if variable.group == Some(group) && variable.row >= gone {
+                        let next = self.space.form.field(variable, variable.row + 1);
+                        let state = next.filter(|_| variable.row + 1 < count).and_then(|next| applicant.get(next));
+                        if let Some(place) = made.get_mut(at) {
+                            *place = state.cloned().unwrap_or(State::Blank);
+                        }
+                    }
+                }
+                tried.push(made);
+            }
+        }
+        tried.truncate(LANES);
+        let fits = self.judge.judge(&self.space, &tried, goals);
+        if fits == 0 { None } else { tried.into_iter().nth(fits.trailing_zeros() as usize) }
+    }
+
+    /// The same applicant with one answer as another has it; a group goes with its rows.
+    fn answered_as(&self, applicant: &Applicant, other: &Applicant, at: usize) -> Applicant {
         let mut made = applicant.clone();
         let is_of = |field: usize| self.space.form.variables.get(field).is_some_and(|v| v.group == Some(at));
         for (field, state) in made.iter_mut().enumerate() {
             if field == at || is_of(field) {
-                *state = self.ordinary.get(field).cloned().unwrap_or(State::Blank);
+                *state = other.get(field).cloned().unwrap_or(State::Blank);
             }
         }
         made
