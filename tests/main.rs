@@ -21,3 +21,4 @@ mod scoring;
 mod seeds;
 mod support;
 mod tidy;
+mod written;
