@@ -11,6 +11,7 @@
 
 mod applicants;
 mod broken;
+mod changes;
 mod checker_cases;
 mod checker_promises;
 mod cli;
