@@ -15,6 +15,7 @@ mod changes;
 mod checker_cases;
 mod checker_promises;
 mod cli;
+mod diff;
 mod pages;
 mod properties;
 mod readme;
