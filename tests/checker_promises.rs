@@ -6,7 +6,7 @@ use anteroom::diagnostic::Diagnostic;
 
 use crate::support;
 
-fn base() -> Vec<(String, String)> {
+pub fn base() -> Vec<(String, String)> {
     support::files(&support::root().join("fixtures/checker/base"))
 }
 
@@ -16,7 +16,7 @@ fn digest(files: &[(String, String)]) -> String {
 }
 
 /// The base pack with one text replaced everywhere in one of its files.
-fn edited(path: &str, from: &str, to: &str) -> Vec<(String, String)> {
+pub fn edited(path: &str, from: &str, to: &str) -> Vec<(String, String)> {
     let mut files = base();
     let file = files.iter_mut().find(|(name, _)| name == path).expect("a file of the base pack");
     assert!(file.1.contains(from), "{path} holds no {from:?}");
@@ -47,36 +47,39 @@ fn the_digest_is_blind_to_layout_and_to_defaults_spelt_out() {
     }
 }
 
+/// Edits of the base pack that change what it means: file, what stands there, what is to stand there.
+pub const MEANINGS: &[(&str, &str, &str)] = &[
+    ("pack.yaml", "version: 1.0.0", "version: 1.0.1"),
+    ("pack.yaml", "is: 7,", "is: 8,"),
+    ("pack.yaml", "max: 13,", "max: 12,"),
+    ("pack.yaml", "table 2", "table 3"),
+    ("pack.yaml", "title: Standard", "title: Other"),
+    ("questionnaire.yaml", "ask: Consent", "ask: Agreed"),
+    ("questionnaire.yaml", "max: 520}", "max: 519}"),
+    ("questionnaire.yaml", "female, male", "male, female"),
+    ("questionnaire.yaml", "from: clinic", "from: lab"),
+    ("questionnaire.yaml", "asked_when: event", "asked_when: not event"),
+    ("questionnaire.yaml", "kind: text}", "kind: text, blank_is_none: yes}"),
+    ("scales/mood.yaml", "label: rarely", "label: seldom"),
+    ("scales/mood.yaml", "max_missing: 1", "max_missing: 2"),
+    ("scales/mood.yaml", "q1 > 0", "q1 > 1"),
+    ("scales/screen.yaml", ", reversed: true", ""),
+    ("tables/drugs.yaml", "least: 20", "least: 30"),
+    ("tables/drugs.yaml", "zoloft", "lustral"),
+    ("tables/maoi.yaml", "{term: phenelzine", "{exact: true, term: phenelzine"),
+    ("tables/maoi.yaml", r"selegilin\w*", r"selegilin\w+"),
+    ("rules/base.yaml", "weeks > 100", "weeks >= 100"),
+    ("rules/base.yaml", "    unknown: incomplete\n", ""),
+    ("rules/base.yaml", "raises: hold", "raises: review"),
+    ("rules/base.yaml", "because: the body", "because: the bodies"),
+    ("rules/base.yaml", "when: {any: [screen.q1", "when: {all: [screen.q1"),
+    ("rules/base.yaml", "rule: base.tier", "rule: base.tiers"),
+];
+
 #[test]
 fn the_digest_changes_with_every_meaning() {
     let mut seen = vec![digest(&base())];
-    for (path, from, to) in [
-        ("pack.yaml", "version: 1.0.0", "version: 1.0.1"),
-        ("pack.yaml", "is: 7,", "is: 8,"),
-        ("pack.yaml", "max: 13,", "max: 12,"),
-        ("pack.yaml", "table 2", "table 3"),
-        ("pack.yaml", "title: Standard", "title: Other"),
-        ("questionnaire.yaml", "ask: Consent", "ask: Agreed"),
-        ("questionnaire.yaml", "max: 520}", "max: 519}"),
-        ("questionnaire.yaml", "female, male", "male, female"),
-        ("questionnaire.yaml", "from: clinic", "from: lab"),
-        ("questionnaire.yaml", "asked_when: event", "asked_when: not event"),
-        ("questionnaire.yaml", "kind: text}", "kind: text, blank_is_none: yes}"),
-        ("scales/mood.yaml", "label: rarely", "label: seldom"),
-        ("scales/mood.yaml", "max_missing: 1", "max_missing: 2"),
-        ("scales/mood.yaml", "q1 > 0", "q1 > 1"),
-        ("scales/screen.yaml", ", reversed: true", ""),
-        ("tables/drugs.yaml", "least: 20", "least: 30"),
-        ("tables/drugs.yaml", "zoloft", "lustral"),
-        ("tables/maoi.yaml", "{term: phenelzine", "{exact: true, term: phenelzine"),
-        ("tables/maoi.yaml", r"selegilin\w*", r"selegilin\w+"),
-        ("rules/base.yaml", "weeks > 100", "weeks >= 100"),
-        ("rules/base.yaml", "    unknown: incomplete\n", ""),
-        ("rules/base.yaml", "raises: hold", "raises: review"),
-        ("rules/base.yaml", "because: the body", "because: the bodies"),
-        ("rules/base.yaml", "when: {any: [screen.q1", "when: {all: [screen.q1"),
-        ("rules/base.yaml", "rule: base.tier", "rule: base.tiers"),
-    ] {
+    for (path, from, to) in MEANINGS {
         let changed = digest(&edited(path, from, to));
         assert!(!seen.contains(&changed), "{path}: {from} -> {to}");
         seen.push(changed);

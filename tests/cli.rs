@@ -332,6 +332,7 @@ fn usage_is_the_snapshot() {
         &["screen", "--help"],
         &["check", "--help"],
         &["rules", "--help"],
+        &["diff", "--help"],
         &["explain", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
@@ -352,7 +353,14 @@ fn manual_pages_and_completions_are_written() {
     insta::assert_snapshot!("man", page);
     let folder = folder("man");
     assert_eq!(code(&run(&["man", "--out", &folder.to_string_lossy()])), 0);
-    for name in ["anteroom.1", "anteroom-screen.1", "anteroom-check.1", "anteroom-rules.1", "anteroom-explain.1"] {
+    for name in [
+        "anteroom.1",
+        "anteroom-screen.1",
+        "anteroom-check.1",
+        "anteroom-rules.1",
+        "anteroom-diff.1",
+        "anteroom-explain.1",
+    ] {
         assert!(folder.join(name).exists(), "{name}");
     }
     assert_eq!(code(&run(&["man", "--out", "no/such/folder"])), 2);

@@ -11,9 +11,11 @@
 
 mod applicants;
 mod broken;
+mod changes;
 mod checker_cases;
 mod checker_promises;
 mod cli;
+mod diff;
 mod pages;
 mod proofs;
 mod properties;
@@ -22,3 +24,4 @@ mod scoring;
 mod seeds;
 mod support;
 mod tidy;
+mod written;

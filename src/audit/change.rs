@@ -1,6 +1,7 @@
 //! The nouns of a change: what was written differently, what it means for every rule and both axes, whom it moves.
 
-use crate::language::{Safety, Screening};
+use crate::language::{Kind, Raises, Safety, Screening};
+use crate::prose::Sentence;
 use crate::value::Date;
 
 /// A change from one pack to another. Made by [`super::compare`]; everything that draws it reads only this.
@@ -12,7 +13,8 @@ pub struct Change {
     pub as_of: Date,
     /// What was written differently, in prose; empty where the texts mean the same word for word.
     pub written: Vec<Written>,
-    /// Rules that are not proved equal, or that were written differently, added, removed or renamed; in the new pack's order.
+    /// Rules that are not proved equal, or that were written differently, added, removed or renamed; in the new pack's order,
+    /// those that are gone last.
     pub rules: Vec<RuleChange>,
     /// Rules proved equal and written alike.
     pub untouched: usize,
@@ -29,22 +31,81 @@ pub struct Change {
 pub struct PackName {
     pub id: String,
     pub version: String,
+    pub title: String,
     pub digest: String,
-    /// Where it was read: a folder, a file, or a revision such as `main:rules/kap`.
+    /// Where it was read: a folder, or a revision such as `main (1a2b3c4d5e6f):rules/kap`.
     pub place: String,
+}
+
+/// What a part of a pack is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Pack,
+    Parameter,
+    Fact,
+    Rule,
+    Table,
+    TermList,
+    Question,
+    Section,
+    Scale,
+    Source,
+    SupportTier,
+}
+
+impl Part {
+    /// As people say it, and as the JSON has it with `_` for a space.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pack => "pack",
+            Self::Parameter => "parameter",
+            Self::Fact => "fact",
+            Self::Rule => "rule",
+            Self::Table => "table",
+            Self::TermList => "term list",
+            Self::Question => "question",
+            Self::Section => "section",
+            Self::Scale => "scale",
+            Self::Source => "source",
+            Self::SupportTier => "support tier",
+        }
+    }
+}
+
+/// What became of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Added,
+    Removed,
+    /// The same words under another id: the old one.
+    Renamed(String),
+    Changed,
 }
 
 /// A part of the pack that was written differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// `rule`, `fact`, `parameter`, `table`, `term list`, `source`, `question`, `scale`, `pack`.
-    pub part: &'static str,
+    pub part: Part,
     pub id: String,
-    /// As sentences; empty where it is new, or gone.
-    pub was: Vec<String>,
-    pub is: Vec<String>,
+    /// What people call it, such as a rule's title.
+    pub title: String,
+    pub state: State,
+    /// Only what differs.
+    pub differences: Vec<Difference>,
     /// Something a reader should ask about, such as a limit that moved while its source did not.
     pub remarks: Vec<String>,
+}
+
+/// One thing about a part, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `condition`, `title`, `value`, `rows` …
+    pub what: String,
+    /// As sentences; empty where there was nothing.
+    pub was: Vec<Sentence>,
+    pub is: Vec<Sentence>,
+    /// A decision can rest on it; otherwise it is words, sources or codes.
+    pub decides: bool,
 }
 
 /// How one thing compares, over all possible answers.
@@ -79,8 +140,14 @@ pub enum Cause {
 pub struct RuleChange {
     pub rule: String,
     pub title: String,
+    pub kind: Kind,
+    pub raises: Option<Raises>,
     pub cause: Cause,
     pub verdict: Verdict,
+    /// Its condition as it is now; as it was, where it is gone.
+    pub when: Vec<Sentence>,
+    /// The rule as sentences with the facts it reads and today's settings in them: only what differs.
+    pub said: Vec<Difference>,
     /// What applicants may find differently, each with an example.
     pub shifts: Vec<Shift>,
 }
@@ -145,6 +212,8 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionChange {
     pub question: String,
+    /// Its words on the form.
+    pub ask: String,
     /// What is different, as a sentence.
     pub what: String,
     /// What becomes of answers that are stored already.
@@ -156,15 +225,45 @@ pub struct QuestionChange {
 pub struct Cohort {
     pub name: String,
     pub applicants: usize,
-    /// Those whose answers one of the packs could not read in full.
-    pub unreadable: usize,
-    /// Those that move, in the file's order.
+    /// What the old pack could not read, and the new one.
+    pub unread_old: Unread,
+    pub unread_new: Unread,
+    /// How many are at each pair of levels, by the old level and then the new one, mildest first: also those that stay.
+    pub safety: [[usize; 3]; 3],
+    pub screening: [[usize; 4]; 4],
+    /// Those that stay on both axes while some rule is found differently.
+    pub stirred: usize,
+    /// Those that move on an axis, in the file's order.
     pub moved: Vec<Moved>,
+}
+
+/// Answers that a pack could not read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    pub applicants: usize,
+    pub answers: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moved {
     pub applicant: String,
+    pub as_of: Date,
     pub old: Outcome,
     pub new: Outcome,
+    /// The rules that are found differently.
+    pub rules: Vec<String>,
+    /// The answers that those rules read, as lines of an applicant's file; empty unless they were asked for.
+    pub answers: Vec<String>,
+}
+
+impl Change {
+    /// Whether some decision may differ, or some stored answer be read differently. What was not settled counts as a yes.
+    pub fn moves_decisions(&self) -> bool {
+        let is_equal = |verdict: &Verdict| *verdict == Verdict::Equal;
+        let comes_or_goes = |cause: &Cause| matches!(cause, Cause::Added | Cause::Removed);
+        !is_equal(&self.safety.verdict)
+            || !is_equal(&self.screening.verdict)
+            || self.rules.iter().any(|rule| !is_equal(&rule.verdict) || comes_or_goes(&rule.cause))
+            || !self.questions.is_empty()
+    }
 }

@@ -63,18 +63,38 @@ pub(super) fn text(bytes: Vec<u8>, offset: usize) -> Result<String, String> {
     })
 }
 
-/// The YAML files of a pack folder: path inside it with `/` between folders, and text; in the order of the paths.
+/// Whether a file may be a document of a pack.
+pub(super) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+/// Whether a file may hold applicants to try a pack on.
+pub(super) fn is_case(path: &Path) -> bool {
+    is_yaml(path) || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+}
+
+/// The YAML files of a pack folder: path inside it with `/` between folders, and text; in the order of the paths. Its
+/// `cases` are applicants to try it on, and no part of it.
 pub(super) fn folder(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, |path| is_yaml(path) && !path.strip_prefix(root).is_ok_and(|inside| inside.starts_with("cases")))
+}
+
+/// The applicants of a folder, in the same way.
+pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, is_case)
+}
+
+fn texts(root: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<(String, String)>, Failure> {
     let entry = fs::metadata(root).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure::file(name(root), "no such folder"),
         _ => Failure::file(name(root), why(&error)),
     })?;
     if !entry.is_dir() {
-        return Err(Failure::file(name(root), "this is a file, and a pack is a folder"));
+        return Err(Failure::file(name(root), "this is a file, and a folder is needed"));
     }
     let inside = fs::canonicalize(root).map_err(|error| Failure::file(name(root), why(&error)))?;
     let mut paths = Vec::new();
-    list(root, &inside, 0, &mut paths)?;
+    list(root, &inside, 0, &wanted, &mut paths)?;
     let mut files = Vec::new();
     for path in paths {
         let bytes = read(&name(&path), open(&path)?)?;
@@ -85,8 +105,14 @@ pub(super) fn folder(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     Ok(files)
 }
 
-/// Every YAML file below a folder. Hidden folders are passed over; a link is followed only where it stays inside.
-fn list(folder: &Path, root: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// Every wanted file below a folder. Hidden folders are passed over; a link is followed only where it stays inside.
+fn list(
+    folder: &Path,
+    root: &Path,
+    depth: usize,
+    wanted: &impl Fn(&Path) -> bool,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
     let wrong = |error: io::Error| Failure::file(name(folder), why(&error));
     if depth > MAX_FOLDERS {
         return Err(Failure::file(name(folder), format_args!("more than {MAX_FOLDERS} folders inside one another")));
@@ -99,22 +125,27 @@ fn list(folder: &Path, root: &Path, depth: usize, found: &mut Vec<PathBuf>) -> R
             continue;
         }
         if kind.is_dir() {
-            list(&path, root, depth + 1, found)?;
+            list(&path, root, depth + 1, wanted, found)?;
             continue;
         }
-        let is_yaml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
         if kind.is_symlink() {
             let target = fs::canonicalize(&path).map_err(|error| Failure::file(name(&path), why(&error)))?;
             if !target.starts_with(root) || (target.is_dir() && depth < MAX_FOLDERS) {
                 return Err(Failure::file(name(&path), "a link to a folder or out of the pack is not followed"));
             }
         }
-        if is_yaml {
+        if wanted(&path) {
             found.push(path);
         }
-        if found.len() > MAX_FILES {
-            return Err(Failure::file(name(root), format_args!("more than {MAX_FILES} files")));
-        }
+        few_enough(&name(root), found.len())?;
+    }
+    Ok(())
+}
+
+/// Refuses a folder with more files than a pack may have.
+pub(super) fn few_enough(folder: &str, files: usize) -> Result<(), Failure> {
+    if files > MAX_FILES {
+        return Err(Failure::file(folder, format_args!("more than {MAX_FILES} files")));
     }
     Ok(())
 }

@@ -3,12 +3,15 @@
 
 mod check;
 mod completions;
+mod diff;
 pub mod embedded;
 mod explain;
 mod failure;
 mod files;
+mod git;
 mod man;
 mod pack;
+mod revision;
 mod rules;
 mod screen;
 mod terminal;
@@ -55,6 +58,7 @@ enum Command {
     Screen(screen::Screen),
     Check(check::Check),
     Rules(rules::Rules),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -81,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Screen(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Diff(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

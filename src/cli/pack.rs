@@ -20,25 +20,27 @@ pub(super) struct Loaded {
 
 /// Reads a folder, or without one the KAP pack.
 pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
+    if let Some(folder) = folder {
+        let name = |path: &str| files::name(&folder.join(path));
+        return Ok(of_files(&files::folder(folder)?, name));
+    }
     let mut sources = Sources::default();
     let mut paths = Vec::new();
-    match folder {
-        Some(folder) => {
-            for (path, text) in files::folder(folder)? {
-                let id = sources.add(files::name(&folder.join(&path)), text);
-                paths.push((path, id));
-            }
-        }
-        None => {
-            for (path, text) in KAP {
-                paths.push(((*path).to_owned(), sources.add(format!("kap/{path}"), *text)));
-            }
-        }
+    for (path, text) in KAP {
+        paths.push(((*path).to_owned(), sources.add(format!("kap/{path}"), *text)));
     }
     // The tests read the embedded pack with both readers.
-    let read = if folder.is_some() { pack::read } else { pack::read_known };
-    let (pack, diagnostics) = read(&paths, &sources);
+    let (pack, diagnostics) = pack::read_known(&paths, &sources);
     Ok(Loaded { pack, diagnostics, sources })
+}
+
+/// Reads files by their paths inside the pack; `name` is what messages call each.
+pub(super) fn of_files(files: &[(String, String)], name: impl Fn(&str) -> String) -> Loaded {
+    let mut sources = Sources::default();
+    let paths: Vec<_> =
+        files.iter().map(|(path, text)| (path.clone(), sources.add(name(path), text.as_str()))).collect();
+    let (pack, diagnostics) = pack::read(&paths, &sources);
+    Loaded { pack, diagnostics, sources }
 }
 
 impl Loaded {

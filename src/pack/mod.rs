@@ -156,7 +156,7 @@ pub struct Question {
 }
 
 /// What a question is answered with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     YesNo,
     /// `places`: digits after the point an answer may have; 0 for an integer.
@@ -195,14 +195,14 @@ pub enum Answer {
     },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AnswerOption {
     pub id: String,
     pub label: Option<String>,
     pub code: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Points {
     pub points: u8,
     pub label: String,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::pack::{
     Choice, Condition, Dated, FactId, FactValue, ItemSet, Number, Pack, ParameterId, Piece, QuestionId, Rule, ScaleId,
-    Shown, Template, Tree, TreeKind,
+    Shown, TableId, Template, TermListId, Tree, TreeKind,
 };
 
 /// Everything a condition leads to, each once, in the order met.
@@ -15,6 +15,8 @@ pub struct Reads {
     pub questions: Vec<QuestionId>,
     /// Scales of which items are added up or counted.
     pub scales: BTreeSet<ScaleId>,
+    pub tables: BTreeSet<TableId>,
+    pub term_lists: BTreeSet<TermListId>,
 }
 
 fn add<T: PartialEq>(to: &mut Vec<T>, one: T) -> bool {
@@ -103,9 +105,12 @@ impl Reads {
             Condition::Question(question)
             | Condition::Answered(question)
             | Condition::Includes { question, .. }
-            | Condition::Mentions { question, .. }
-            | Condition::Matches { question, .. }
-            | Condition::Lookup { question, .. } => self.question(pack, *question),
+            | Condition::Matches { question, .. } => self.question(pack, *question),
+            Condition::Mentions { question, terms } => {
+                self.term_lists.insert(*terms);
+                self.question(pack, *question);
+            }
+            Condition::Lookup { table, question, .. } => self.lookup(pack, *table, *question),
             Condition::Fact(fact) => self.fact(pack, *fact),
             Condition::Not(of) => self.condition(pack, of),
             Condition::And(left, right) | Condition::Or(left, right) => {
@@ -128,6 +133,11 @@ impl Reads {
         }
     }
 
+    fn lookup(&mut self, pack: &Pack, table: TableId, question: QuestionId) {
+        self.tables.insert(table);
+        self.question(pack, question);
+    }
+
     fn rows(&mut self, pack: &Pack, group: QuestionId, condition: Option<&Condition>) {
         self.question(pack, group);
         if let Some(condition) = condition {
@@ -139,10 +149,10 @@ impl Reads {
         match number {
             Number::Constant(_) => {}
             Number::Parameter(parameter) => drop(add(&mut self.parameters, *parameter)),
-            Number::Question(question)
-            | Number::DaysSince(question)
-            | Number::YearsSince(question)
-            | Number::Lookup { question, .. } => self.question(pack, *question),
+            Number::Question(question) | Number::DaysSince(question) | Number::YearsSince(question) => {
+                self.question(pack, *question);
+            }
+            Number::Lookup { table, question, .. } => self.lookup(pack, *table, *question),
             Number::Fact(fact) => self.fact(pack, *fact),
             Number::Sum(items) | Number::CountItems { items, .. } => self.items(pack, items),
             Number::Add(left, right)
@@ -168,7 +178,8 @@ impl Reads {
 
     fn choice(&mut self, pack: &Pack, choice: &Choice) {
         match choice {
-            Choice::Question(question) | Choice::Lookup { question, .. } => self.question(pack, *question),
+            Choice::Question(question) => self.question(pack, *question),
+            Choice::Lookup { table, question, .. } => self.lookup(pack, *table, *question),
             Choice::Parameter(parameter) => drop(add(&mut self.parameters, *parameter)),
             Choice::Fact(fact) => self.fact(pack, *fact),
         }

@@ -110,7 +110,7 @@ impl Note {
 }
 
 /// Words as they are: what Markdown would read as markup is escaped. A `_` inside a word is none.
-fn text(words: &str) -> String {
+pub(super) fn text(words: &str) -> String {
     let words = clean(words);
     let mut escaped = String::with_capacity(words.len());
     let mut before = ' ';
@@ -133,6 +133,6 @@ fn text(words: &str) -> String {
 }
 
 /// Words between backticks; their own backticks become quotes.
-fn code(words: &str) -> String {
+pub(super) fn code(words: &str) -> String {
     format!("`{}`", clean(words).replace('`', "'"))
 }

@@ -1,9 +1,11 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
+pub mod change;
 mod clinician;
 mod coordinator;
 mod diagnostic;
 mod evidence;
+mod html;
 pub mod json;
 mod labels;
 mod markdown;

@@ -26,7 +26,7 @@ enum Shape {
 }
 
 /// One applicant's file, a list of them, or one line.
-pub(super) struct Document<'t> {
+pub(in crate::cli) struct Document<'t> {
     name: &'t str,
     text: &'t str,
     shape: Shape,
@@ -37,7 +37,7 @@ pub(super) struct Document<'t> {
 type Each<'a> = dyn FnMut(&mut Terminal, Document) -> Result<(), Failure> + 'a;
 
 /// What a run reads, in order.
-pub(super) struct Inputs {
+pub(in crate::cli) struct Inputs {
     /// `None`: standard input.
     paths: Vec<Option<PathBuf>>,
 }

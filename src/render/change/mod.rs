@@ -1,0 +1,39 @@
+//! A change of rules for those who read, sign and process it: text, Markdown, one HTML page, JSON.
+
+mod html;
+mod lines;
+mod markdown;
+mod text;
+mod wire;
+mod words;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use text::text;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::audit::Change;
+
+/// The JSON Schema of a change.
+pub const SCHEMA: &str = include_str!("change.schema.json");
+
+/// A change over many lines, without a line break at its end.
+pub fn json(change: &Change) -> String {
+    // The shapes hold no map with keys other than text and no failing writer: serialising them cannot fail.
+    serde_json::to_string_pretty(&wire::Change::of(change, Some(digest(change)))).unwrap_or_default()
+}
+
+/// `sha256:…` over what the change is, as JSON without spaces: not over where the packs were read, nor by which version of
+/// the program.
+pub fn digest(change: &Change) -> String {
+    let json = serde_json::to_string(&wire::Change::of(change, None)).unwrap_or_default();
+    let mut digest = String::from("sha256:");
+    for byte in Sha256::digest(json.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
+}
