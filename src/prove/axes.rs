@@ -9,16 +9,12 @@ use crate::language::{Comparison, Safety, Screening};
 use crate::pack::QuestionId;
 use crate::program::Raised;
 
-/// What the answers come to, by rule and on both axes.
-#[derive(Clone, Debug)]
+/// What the answers come to on both axes.
+#[derive(Clone, Copy, Debug)]
 pub struct Axes {
-    /// By rule of the pack.
-    pub rules: Vec<Rails>,
     /// That it is at least so grave, from the second level on.
     safety: [Literal; 2],
     screening: [Literal; 3],
-    /// No answer contradicts the form, surely or perhaps.
-    pub consistent: Literal,
 }
 
 #[derive(Default)]
@@ -68,15 +64,10 @@ impl Axes {
             raising.incomplete.push(space.problem.and(!met, !never));
             raising.review.push(never);
         }
-        let mut contradictions = Vec::new();
-        for (question, asked) in &program.asked {
-            let not_asked = !translation.truth(space, *asked);
-            let says = says_something(space, translation, *question);
-            let rails = not_asked.and(&mut space.problem, Rails { yes: says, no: !says, firm: Literal::NO });
+        for rails in contradictions(space, translation) {
             let unknown = rails.unknown(&mut space.problem);
             raising.review.extend([rails.yes, rails.firm]);
             raising.incomplete.push(unknown);
-            contradictions.extend([rails.yes, unknown]);
         }
         let problem = &mut space.problem;
         let immediate = problem.any(raising.immediate);
@@ -87,8 +78,7 @@ impl Axes {
         let review = problem.or(review, hold);
         let incomplete = problem.any(raising.incomplete);
         let incomplete = problem.or(incomplete, review);
-        let consistent = !problem.any(contradictions);
-        Self { rules, safety: [same_day, immediate], screening: [incomplete, review, hold], consistent }
+        Self { safety: [same_day, immediate], screening: [incomplete, review, hold] }
     }
 
     pub fn safety(&self, space: &mut Space, operator: Comparison, level: Safety) -> Literal {
@@ -98,6 +88,23 @@ impl Axes {
     pub fn screening(&self, space: &mut Space, operator: Comparison, level: Screening) -> Literal {
         compared(space, &self.screening, operator, level as usize)
     }
+}
+
+/// By question that is not always asked: an answer to it contradicts the form.
+fn contradictions(space: &mut Space, translation: &mut Translation) -> Vec<Rails> {
+    let mut found = Vec::new();
+    for (question, asked) in &translation.program.asked {
+        let not_asked = !translation.truth(space, *asked);
+        let says = says_something(space, translation, *question);
+        found.push(not_asked.and(&mut space.problem, Rails { yes: says, no: !says, firm: Literal::NO }));
+    }
+    found
+}
+
+/// No answer contradicts the form, surely or perhaps.
+pub fn consistent(space: &mut Space, translation: &mut Translation) -> Literal {
+    let no: Vec<Literal> = contradictions(space, translation).iter().map(|rails| rails.no).collect();
+    space.problem.all(no)
 }
 
 /// A level compared with one of its scale; `above` says that it is at least so high, from the second level on.

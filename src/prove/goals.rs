@@ -1,9 +1,7 @@
 //! What is asked of an applicant: the same words as literals for the search, and as lanes of the evaluator that has the last word.
 
 use super::applicants::{Applicant, sheet};
-use super::axes::Axes;
 use super::form::Side;
-use super::problem::Literal;
 use super::translate::{Space, Translation};
 use crate::answers::{Block, Sheet, Texts};
 use crate::evaluate::{self, Evaluator, Table};
@@ -18,38 +16,13 @@ pub enum Goal {
     Node(Side, TruthId, Truth),
     Safety(Side, Comparison, Safety),
     Screening(Side, Comparison, Screening),
+    /// A rule is unknown for a reason that asking again will not mend.
+    Firm(Side, usize),
     /// No answer contradicts the form, surely or perhaps.
     Consistent(Side),
     /// One of these.
     Any(Vec<Goal>),
     Not(Box<Goal>),
-}
-
-impl Goal {
-    pub fn literal(&self, space: &mut Space, sides: &mut [Translation], axes: &[Axes]) -> Literal {
-        match self {
-            Self::Rule(side, rule, truth) => {
-                let rails = axes.get(side.0).and_then(|axes| axes.rules.get(*rule)).copied();
-                rails.map_or(Literal::NO, |rails| rails.is(&mut space.problem, *truth))
-            }
-            Self::Node(side, id, truth) => match sides.get_mut(side.0) {
-                Some(translation) => translation.truth(space, *id).is(&mut space.problem, *truth),
-                None => Literal::NO,
-            },
-            Self::Safety(side, operator, level) => {
-                axes.get(side.0).map_or(Literal::NO, |axes| axes.safety(space, *operator, *level))
-            }
-            Self::Screening(side, operator, level) => {
-                axes.get(side.0).map_or(Literal::NO, |axes| axes.screening(space, *operator, *level))
-            }
-            Self::Consistent(side) => axes.get(side.0).map_or(Literal::NO, |axes| axes.consistent),
-            Self::Any(of) => {
-                let of: Vec<Literal> = of.iter().map(|goal| goal.literal(space, sides, axes)).collect();
-                space.problem.any(of)
-            }
-            Self::Not(of) => !of.literal(space, sides, axes),
-        }
-    }
 }
 
 /// One side as it ran.
@@ -125,6 +98,10 @@ fn lanes_of(of: &[Translated], goal: &Goal, ran: &[Ran]) -> u64 {
         Goal::Rule(side, rule, truth) => {
             let node = of.get(side.0).and_then(|of| of.program.rules.get(*rule)?.first());
             node.map_or(0, |node| lanes_of(of, &Goal::Node(*side, *node, *truth), ran))
+        }
+        Goal::Firm(side, rule) => {
+            let node = of.get(side.0).and_then(|of| of.program.rules.get(*rule)?.first());
+            node.zip(at(*side)).map_or(0, |(node, ran)| ran.table.truths(*node).firm)
         }
         Goal::Node(side, id, truth) => at(*side).map_or(0, |ran| {
             let truths = ran.table.truths(*id);

@@ -18,12 +18,15 @@ mod samples;
 mod texts;
 mod translate;
 mod witness;
+mod wordings;
 
 pub use applicants::{Applicant, State};
 pub use form::Side;
 pub use goals::Goal;
 pub use problem::{Certificate, Found, Literal};
 pub use witness::Witness;
+
+use std::rc::Rc;
 
 use crate::answers::Sheet;
 use crate::language::{Safety, Screening};
@@ -33,9 +36,11 @@ use crate::value::Date;
 use axes::Axes;
 use form::{Form, Reader};
 use goals::Judge;
-use problem::Problem;
+use problem::{MAX_CONFLICTS, Problem};
+use rails::Rails;
 use texts::Texts;
 use translate::{Space, Translation};
+use wordings::Wordings;
 
 /// What a question over all possible answers came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,9 +66,12 @@ pub struct Asked<'a> {
 
 /// Packs, translated, with everything that is known so far.
 pub struct Prover<'a> {
+    asked: Vec<Asked<'a>>,
+    wordings: Rc<Wordings<'a>>,
     space: Space<'a>,
     sides: Vec<Translation<'a>>,
-    axes: Vec<Axes>,
+    /// Made when first asked for.
+    axes: Vec<Option<Axes>>,
     judge: Judge<'a>,
     /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed.
     ordinary: Applicant,
@@ -73,30 +81,90 @@ pub struct Prover<'a> {
 
 impl<'a> Prover<'a> {
     pub fn new(asked: &[Asked<'a>], as_of: Date) -> Self {
-        Self::certified(asked, as_of, false)
+        Self::with(asked, as_of, &Wordings::of(asked), false)
     }
 
-    /// `certified`: keeps what a certificate needs, at the cost of memory.
-    pub fn certified(asked: &[Asked<'a>], as_of: Date, certified: bool) -> Self {
+    /// Keeps what certificates need, at the cost of memory.
+    pub fn certified(asked: &[Asked<'a>], as_of: Date) -> Self {
+        Self::with(asked, as_of, &Wordings::of(asked), true)
+    }
+
+    fn with(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool) -> Self {
         let mut problem = Problem::new(certified);
         let readers: Vec<Reader> =
             asked.iter().map(|a| Reader { pack: a.pack, layout: &a.program.layout, sheet: a.sheet }).collect();
         let form = Form::new(&mut problem, &readers, as_of);
-        let packs: Vec<(&Pack, &'a Program)> = asked.iter().map(|a| (a.pack, a.program)).collect();
-        let texts = Texts::new(&packs);
-        let mut space = Space { problem, form, texts, as_of };
-        let mut sides: Vec<Translation> =
+        let space = Space { problem, form, texts: Texts::new(Rc::clone(wordings)), as_of };
+        let sides: Vec<Translation> =
             asked.iter().enumerate().map(|(at, a)| Translation::new(a.pack, a.program, Side(at))).collect();
-        let axes = sides.iter_mut().map(|side| Axes::of(&mut space, side)).collect();
-        let Space { problem, form, texts, .. } = &mut space;
-        texts.settle(problem, form);
         let judge = Judge::new(&sides);
-        Self { space, sides, axes, judge, ordinary: Vec::new(), notable: Vec::new() }
+        let axes = vec![None; sides.len()];
+        let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Vec::new(), notable: Vec::new() }
+    }
+
+    /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are
+    /// settled much sooner where nothing else is in the way.
+    pub fn afresh(&mut self) -> Prover<'a> {
+        self.find_ordinary();
+        let mut fresh = Self::with(&self.asked, self.space.as_of, &self.wordings, false);
+        fresh.ordinary.clone_from(&self.ordinary);
+        fresh
     }
 
     /// The literal that says a goal is reached.
     pub fn literal(&mut self, goal: &Goal) -> Literal {
-        goal.literal(&mut self.space, &mut self.sides, &self.axes)
+        match goal {
+            Goal::Rule(side, rule, truth) => {
+                let rails = self.rule(*side, *rule);
+                rails.is(&mut self.space.problem, *truth)
+            }
+            Goal::Firm(side, rule) => self.rule(*side, *rule).firm,
+            Goal::Node(side, id, truth) => {
+                let rails = self.sides.get_mut(side.0).map_or(Rails::UNKNOWN, |of| of.truth(&mut self.space, *id));
+                rails.is(&mut self.space.problem, *truth)
+            }
+            Goal::Safety(side, operator, level) => match self.axes(*side) {
+                Some(axes) => axes.safety(&mut self.space, *operator, *level),
+                None => Literal::NO,
+            },
+            Goal::Screening(side, operator, level) => match self.axes(*side) {
+                Some(axes) => axes.screening(&mut self.space, *operator, *level),
+                None => Literal::NO,
+            },
+            Goal::Consistent(side) => match self.sides.get_mut(side.0) {
+                Some(of) => axes::consistent(&mut self.space, of),
+                None => Literal::NO,
+            },
+            Goal::Any(of) => {
+                let of: Vec<Literal> = of.iter().map(|goal| self.literal(goal)).collect();
+                self.space.problem.any(of)
+            }
+            Goal::Not(of) => !self.literal(of),
+        }
+    }
+
+    fn rule(&mut self, side: Side, rule: usize) -> Rails {
+        let Some(of) = self.sides.get_mut(side.0) else { return Rails::UNKNOWN };
+        let node = of.program.rules.get(rule).and_then(|nodes| nodes.first()).copied();
+        node.map_or(Rails::UNKNOWN, |node| of.truth(&mut self.space, node))
+    }
+
+    fn axes(&mut self, side: Side) -> Option<Axes> {
+        let known = self.axes.get_mut(side.0)?;
+        if known.is_none() {
+            *known = Some(Axes::of(&mut self.space, self.sides.get_mut(side.0)?));
+        }
+        *known
+    }
+
+    /// Searches once, after saying of every text what was asked of it.
+    fn solve(&mut self, literals: &[Literal], written: bool, conflicts: u64) -> Found {
+        let Space { problem, form, texts, .. } = &mut self.space;
+        texts.settle(problem, form);
+        let mut assumed = if written { texts.written() } else { Vec::new() };
+        assumed.extend(literals);
+        problem.solve_within(&assumed, conflicts)
     }
 
     /// Looks for an applicant who reaches all goals.
@@ -117,15 +185,12 @@ impl<'a> Prover<'a> {
 
     /// Whether there is a solution, and of a proof whether it holds for every text.
     pub fn search(&mut self, literals: &[Literal]) -> (Found, bool) {
-        let written = self.space.texts.written();
-        let assumed: Vec<Literal> = written.iter().chain(literals).copied().collect();
-        let problem = &mut self.space.problem;
-        let found = problem.solve(&assumed);
-        if found != Found::Nothing || !written.iter().any(|written| problem.rests_on(*written)) {
+        let found = self.solve(literals, true, MAX_CONFLICTS);
+        let rests_on_texts = |of: &Self| of.space.texts.written().iter().any(|text| of.space.problem.rests_on(*text));
+        if found != Found::Nothing || !rests_on_texts(self) {
             return (found, true);
         }
-        let every_text = problem.solve(literals) == Found::Nothing;
-        (Found::Nothing, every_text)
+        (Found::Nothing, self.solve(literals, false, MAX_CONFLICTS) == Found::Nothing)
     }
 
     /// Whether anything was left out of the translation for having too many cases.
@@ -163,7 +228,7 @@ impl<'a> Prover<'a> {
     /// What a rule is for the one applicant that literals allow; `None` where they allow none.
     pub fn settled(&mut self, pins: &[Literal], goals: &[Goal]) -> Option<Vec<bool>> {
         let literals: Vec<Literal> = goals.iter().map(|goal| self.literal(goal)).collect();
-        let found = self.space.problem.solve(pins) == Found::Solution;
+        let found = self.solve(pins, false, MAX_CONFLICTS) == Found::Solution;
         found.then(|| literals.iter().map(|literal| self.space.problem.value(*literal)).collect())
     }
 

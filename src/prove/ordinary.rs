@@ -19,7 +19,7 @@ const ANY: i64 = i64::MIN;
 impl Prover<'_> {
     /// Settles what is ordinary, once. Where nobody can be ready to book, it is the mildest there is.
     pub(super) fn find_ordinary(&mut self) {
-        if !self.notable.is_empty() || self.space.form.variables.is_empty() {
+        if !self.ordinary.is_empty() || self.space.form.variables.is_empty() {
             return;
         }
         let last = Side(self.sides.len().saturating_sub(1));
@@ -33,11 +33,19 @@ impl Prover<'_> {
             None => vec![State::Blank; neutral.len()],
         };
         self.center(&goals);
-        for at in 0..neutral.len() {
-            let ordinary = self.ordinary.get(at).cloned().unwrap_or(State::Blank);
-            let same = self.same(at, &ordinary);
-            self.notable.push(!same);
+    }
+
+    /// By variable: that the answer is another than the ordinary one.
+    pub(super) fn notable(&mut self) -> Vec<Literal> {
+        if self.notable.is_empty() {
+            self.find_ordinary();
+            let ordinary = self.ordinary.clone();
+            for (at, state) in ordinary.iter().enumerate() {
+                let same = self.same(at, state);
+                self.notable.push(!same);
+            }
         }
+        self.notable.clone()
     }
 
     /// The mildest outcome that a side can reach besides what is wanted already, without notes where that is possible.
@@ -83,19 +91,13 @@ impl Prover<'_> {
     }
 
     fn reachable(&mut self, wanted: &[Goal], more: &[Goal]) -> bool {
-        let mut literals = self.space.texts.written();
-        for goal in wanted.iter().chain(more) {
-            literals.push(self.literal(goal));
-        }
-        self.space.problem.solve_within(&literals, CONFLICTS) == Found::Solution
+        let literals: Vec<Literal> = wanted.iter().chain(more).map(|goal| self.literal(goal)).collect();
+        self.solve(&literals, true, CONFLICTS) == Found::Solution
     }
 
     /// The applicant who reaches the goals with the fewest remarkable answers.
     fn fewest(&mut self, goals: &[Goal], neutral: &[Vec<State>]) -> Option<Applicant> {
-        let mut literals = self.space.texts.written();
-        for goal in goals {
-            literals.push(self.literal(goal));
-        }
+        let mut literals: Vec<Literal> = goals.iter().map(|goal| self.literal(goal)).collect();
         let mut parts = Vec::with_capacity(neutral.len());
         for (at, states) in neutral.iter().enumerate() {
             let is: Vec<Literal> = states.iter().map(|state| self.is_neutral(at, state)).collect();
@@ -106,7 +108,7 @@ impl Prover<'_> {
         let mut bound = Literal::YES;
         loop {
             literals.push(bound);
-            if self.space.problem.solve_within(&literals, CONFLICTS) != Found::Solution {
+            if self.solve(&literals, true, CONFLICTS) != Found::Solution {
                 return best;
             }
             literals.pop();

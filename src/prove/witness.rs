@@ -136,16 +136,15 @@ impl Prover<'_> {
 
     /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
     fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
-        let parts: Vec<Part> = self.notable.iter().map(|notable| Part::one(*notable)).collect();
+        let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
         loop {
             let count = self.notable_in(applicant).len();
             if count == 0 {
                 return true;
             }
-            let mut assumed = self.space.texts.written();
-            assumed.extend(literals);
+            let mut assumed = literals.to_vec();
             assumed.push(!self.space.problem.sum_at_least(&parts, count as i64));
-            match self.space.problem.solve_within(&assumed, CONFLICTS) {
+            match self.solve(&assumed, true, CONFLICTS) {
                 Found::Nothing => return true,
                 Found::GaveUp => return false,
                 Found::Solution => {

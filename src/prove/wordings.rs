@@ -1,0 +1,195 @@
+//! Turns the free texts that packs may be given into samples, and each sample into what every matcher reads in it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::samples::samples;
+use crate::pack::Pack;
+use crate::program::Program;
+use crate::terms::{Answered, ListId};
+use crate::value::Truth;
+
+/// A matcher, by its place; packs with the same names in the same lists have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Names(pub usize);
+
+/// What is asked of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    Sure(ListId),
+    /// Surely, in a question about the past.
+    Ever(ListId),
+    /// Surely or perhaps.
+    Possible(ListId),
+    Match(usize),
+    Elsewhere,
+    /// The one row that it names is of this class.
+    Row(usize, usize),
+}
+
+/// A sample, and which of the things that are asked it says, by their places.
+pub type Saying = (usize, Vec<usize>);
+
+/// What one sample says.
+#[derive(Clone, Debug)]
+pub struct Said {
+    asked: Vec<Asked>,
+}
+
+impl Said {
+    pub fn says(&self, asked: Asked) -> bool {
+        self.asked.contains(&asked)
+    }
+}
+
+/// The classes of a table's rows, row by row, and how many there are. Rows of a class are alike to every rule.
+pub type Classes = (Vec<usize>, usize);
+
+/// Everything about texts that does not depend on what is asked of whom.
+#[derive(Debug)]
+pub struct Wordings<'a> {
+    /// By matcher: a program that has it.
+    programs: Vec<&'a Program>,
+    /// By side.
+    names: Vec<Names>,
+    classes: HashMap<(Names, usize), Classes>,
+    samples: Vec<String>,
+    /// By matcher: what each sample says.
+    said: Vec<Vec<Said>>,
+    /// What was asked for before.
+    vectors: RefCell<HashMap<Vec<(Names, Asked)>, Rc<Vec<Saying>>>>,
+}
+
+impl<'a> Wordings<'a> {
+    pub fn of(asked: &[super::Asked<'a>]) -> Rc<Self> {
+        let packs: Vec<(&Pack, &'a Program)> = asked.iter().map(|asked| (asked.pack, asked.program)).collect();
+        Rc::new(Self::new(&packs))
+    }
+
+    fn new(packs: &[(&Pack, &'a Program)]) -> Self {
+        let only: Vec<&Pack> = packs.iter().map(|(pack, _)| *pack).collect();
+        let samples = samples(&only);
+        let mut fingerprints: Vec<String> = Vec::new();
+        let (mut names, mut programs): (Vec<Names>, Vec<&Program>) = (Vec::new(), Vec::new());
+        for (pack, program) in packs {
+            let fingerprint = fingerprint(pack);
+            let known = fingerprints.iter().position(|known| *known == fingerprint);
+            names.push(Names(known.unwrap_or(fingerprints.len())));
+            if known.is_none() {
+                fingerprints.push(fingerprint);
+                programs.push(*program);
+            }
+        }
+        let classes = classes(packs, &names);
+        let said = Vec::new();
+        let mut wordings = Self { programs, names, classes, samples, said, vectors: RefCell::default() };
+        let of = |at: usize| wordings.samples.iter().map(|text| wordings.said_by(Names(at), text)).collect();
+        wordings.said = (0..wordings.programs.len()).map(of).collect();
+        wordings
+    }
+
+    /// The matcher of a side.
+    pub fn names(&self, side: usize) -> Option<Names> {
+        self.names.get(side).copied()
+    }
+
+    pub fn classes(&self, names: Names, table: usize) -> Option<&Classes> {
+        self.classes.get(&(names, table))
+    }
+
+    pub fn sample(&self, at: usize) -> Option<&String> {
+        self.samples.get(at)
+    }
+
+    /// What each matcher reads in a text.
+    pub fn read(&self, text: &str) -> Vec<Said> {
+        (0..self.programs.len()).map(|at| self.said_by(Names(at), text)).collect()
+    }
+
+    /// What a matcher reads in a text.
+    fn said_by(&self, names: Names, text: &str) -> Said {
+        let Some(program) = self.programs.get(names.0) else { return Said { asked: Vec::new() } };
+        let reading = program.matcher.read(text);
+        let mut asked = Vec::new();
+        if reading.answer == Answered::Elsewhere {
+            asked.push(Asked::Elsewhere);
+        }
+        for list in 0..program.term_lists {
+            let id = ListId(list as u16);
+            let (now, ever) = (reading.truth(id), reading.truth_ever(id));
+            if now == Truth::Yes {
+                asked.push(Asked::Sure(id));
+            }
+            if ever == Truth::Yes {
+                asked.push(Asked::Ever(id));
+            }
+            if now != Truth::No || ever != Truth::No {
+                asked.push(Asked::Possible(id));
+            }
+        }
+        asked.extend(reading.patterns.iter().map(|pattern| Asked::Match(*pattern)));
+        for table in 0..program.tables.len() {
+            let row = reading.only_entry_ever(ListId((program.term_lists + table) as u16));
+            let class = row.and_then(|row| self.classes.get(&(names, table))?.0.get(row as usize).copied());
+            asked.extend(class.map(|class| Asked::Row(table, class)));
+        }
+        Said { asked }
+    }
+
+    /// The samples that say something of what is asked, and which of it each says. Samples that say the same are one; the
+    /// first is the plainest.
+    pub fn vectors(&self, question: &[(Names, Asked)]) -> Rc<Vec<Saying>> {
+        if let Some(known) = self.vectors.borrow().get(question) {
+            return Rc::clone(known);
+        }
+        let mut seen: HashSet<Vec<usize>> = HashSet::new();
+        let mut vectors = Vec::new();
+        for sample in 0..self.samples.len() {
+            let holds = |(names, asked): &(Names, Asked)| {
+                self.said.get(names.0).and_then(|said| said.get(sample)).is_some_and(|said| said.says(*asked))
+            };
+            let vector: Vec<usize> = (0..).zip(question).filter(|(_, asked)| holds(asked)).map(|(at, _)| at).collect();
+            if !vector.is_empty() && seen.insert(vector.clone()) {
+                vectors.push((sample, vector));
+            }
+        }
+        let vectors = Rc::new(vectors);
+        self.vectors.borrow_mut().insert(question.to_vec(), Rc::clone(&vectors));
+        vectors
+    }
+}
+
+/// Equal for packs that read every text alike.
+fn fingerprint(pack: &Pack) -> String {
+    let lists: Vec<_> = pack.term_lists.iter().map(|list| &list.entries).collect();
+    let tables: Vec<Vec<_>> =
+        pack.tables.iter().map(|table| table.rows.iter().map(|row| (&row.name, &row.names)).collect()).collect();
+    format!("{lists:?} {tables:?} {:?} {:?}", pack.confusable, pack.patterns)
+}
+
+/// Rows with equal cells in every pack of a matcher are a class.
+fn classes(packs: &[(&Pack, &Program)], names: &[Names]) -> HashMap<(Names, usize), (Vec<usize>, usize)> {
+    let mut keys: BTreeMap<(Names, usize), Vec<String>> = BTreeMap::new();
+    for ((_, program), names) in packs.iter().zip(names) {
+        for (at, table) in program.tables.iter().enumerate() {
+            let keys = keys.entry((*names, at)).or_insert_with(|| vec![String::new(); table.rows.len()]);
+            for (key, cells) in keys.iter_mut().zip(&table.rows) {
+                key.push_str(&format!("{cells:?};"));
+            }
+        }
+    }
+    let class = |keys: Vec<String>| {
+        let mut known: Vec<String> = Vec::new();
+        let mut classes = Vec::with_capacity(keys.len());
+        for key in keys {
+            let class = known.iter().position(|k| *k == key).unwrap_or_else(|| {
+                known.push(key);
+                known.len() - 1
+            });
+            classes.push(class);
+        }
+        (classes, known.len())
+    };
+    keys.into_iter().map(|(at, keys)| (at, class(keys))).collect()
+}
