@@ -388,7 +388,7 @@ fn a_cohort_of_another_form_is_refused() {
     write(&folder.join("kap.json"), &kap);
     let (code, out, err) = diff_in(folder, &["main", "--cohort", "kap.json"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    says(&err, "answers are to questions that the form `demo-form` of demo 1.0.0 does not have");
+    says(&err, "Old pack: 69 of 70 are to questions that the form `demo-form` of demo 1.0.0 does not have.");
     says(&err, "they fit the form `kap-intake` of kap 1.0.0");
     write(&folder.join("empty.ndjson"), "\n");
     assert_eq!(diff_in(folder, &["main", "--cohort", "empty.ndjson"]).0, 2);

@@ -57,6 +57,34 @@ fn every_meaning_that_changes_is_told() {
     assert!(audit::written(&old, &old).is_empty());
 }
 
+/// Every word and number of a pack, changed one at a time: where the digest minds, the reader is told more than that.
+#[test]
+fn no_word_changes_in_silence() {
+    let files = base();
+    let old = pack(&files);
+    let word = regex::Regex::new(r"[A-Za-z0-9][A-Za-z0-9.]*").expect("a pattern");
+    let mut changed = 0;
+    for (number, (path, text)) in files.iter().enumerate() {
+        for found in word.find_iter(text) {
+            let other = match found.as_str().parse::<i64>() {
+                Ok(n) => (n + 1).to_string(),
+                Err(_) => format!("{}x", found.as_str()),
+            };
+            let mut files = files.clone();
+            files[number].1 = format!("{}{other}{}", &text[..found.start()], &text[found.end()..]);
+            let Some(new) = support::pack_of(&files).0 else { continue };
+            let written = audit::written(&old, &new);
+            let tells = |one: &audit::Written| {
+                one.state != State::Changed || one.differences.iter().any(|difference| difference.what != "spelling")
+            };
+            let silent = !written.iter().any(tells);
+            assert!(new.digest == old.digest || !silent, "{path}: {} -> {other}", found.as_str());
+            changed += usize::from(new.digest != old.digest);
+        }
+    }
+    assert!(changed > 150, "{changed}");
+}
+
 #[test]
 fn a_clinic_reads_what_changed() {
     let (old, _) = support::kap();

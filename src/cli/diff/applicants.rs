@@ -111,11 +111,12 @@ impl<'a> Both<'a> {
     /// `carried`: the form of the pack that anteroom carries, where the answers fit that.
     fn finish(mut self, terminal: &Terminal, carried: Option<String>) -> Result<Cohort, Failure> {
         self.decide();
+        let is_foreign = self.is_foreign();
         let cohort = self.comparison.finish();
         let sides = [(self.fit.0, self.old.pack), (self.fit.1, self.new.pack)];
-        if let Some((fit, pack)) = sides.iter().find(|(fit, _)| fit.is_foreign()) {
+        if is_foreign {
             let other = sides.iter().find(|(fit, _)| !fit.is_foreign()).map(|(_, pack)| form(pack));
-            return Err(Failure::Usage(foreign(&cohort.name, *fit, pack, other.or(carried))));
+            return Err(Failure::Usage(foreign(&cohort.name, sides, other.or(carried))));
         }
         if cohort.applicants == 0 {
             return Err(Failure::file(&cohort.name, "there is no applicant in it that can be read"));
@@ -152,12 +153,14 @@ fn fits_carried(terminal: &mut Terminal, path: &Path) -> Result<Option<String>, 
     Ok((!fit.is_foreign()).then(|| form(carried)))
 }
 
-/// Says that answers are to another form, and which of those at hand they fit.
-fn foreign(name: &str, fit: Fit, pack: &Pack, better: Option<String>) -> String {
+/// Says that answers are to another form, how many each pack has no question for, and which form they fit.
+fn foreign(name: &str, sides: [(Fit, &Pack); 2], better: Option<String>) -> String {
+    let [old, new] = sides.map(|(fit, pack)| {
+        format!("{} of {} are to questions that {} does not have", fit.unknown, fit.unknown + fit.known, form(pack))
+    });
     let hint = match better {
         Some(better) => format!("they fit {better}"),
         None => "no other form is known here; `anteroom screen` shows what they name".to_owned(),
     };
-    let all = fit.unknown + fit.known;
-    format!("{name}: {} of {all} answers are to questions that {} does not have; {hint}", fit.unknown, form(pack))
+    format!("{name}: these answers were given to another form. Old pack: {old}. New pack: {new}; {hint}")
 }
