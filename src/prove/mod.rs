@@ -210,7 +210,7 @@ impl<'a> Prover<'a> {
         applicants::of_sheet(&self.space.form, sheet, (of.pack, &of.program.layout), side)
     }
 
-    /// That the answers of these variables are those of an applicant.
+    /// That the answers of these variables are those of an applicant: in texts, what they say of what was asked so far.
     pub fn pins(&mut self, applicant: &Applicant, wanted: impl Fn(usize) -> bool) -> Vec<Literal> {
         let mut pins = Vec::new();
         for (at, state) in applicant.iter().enumerate().filter(|(at, _)| wanted(*at)) {
@@ -225,10 +225,11 @@ impl<'a> Prover<'a> {
         pins
     }
 
-    /// What a rule is for the one applicant that literals allow; `None` where they allow none.
-    pub fn settled(&mut self, pins: &[Literal], goals: &[Goal]) -> Option<Vec<bool>> {
+    /// Which goals one applicant reaches by the translation; `None` where the form allows no such applicant.
+    pub fn settled(&mut self, applicant: &Applicant, goals: &[Goal]) -> Option<Vec<bool>> {
         let literals: Vec<Literal> = goals.iter().map(|goal| self.literal(goal)).collect();
-        let found = self.solve(pins, false, MAX_CONFLICTS) == Found::Solution;
+        let pins = self.pins(applicant, |_| true);
+        let found = self.solve(&pins, false, MAX_CONFLICTS) == Found::Solution;
         found.then(|| literals.iter().map(|literal| self.space.problem.value(*literal)).collect())
     }
 

@@ -350,12 +350,7 @@ impl Problem {
         reached
     }
 
-    /// Looks for a solution in which everything assumed holds.
-    pub fn solve(&mut self, assumed: &[Literal]) -> Found {
-        self.solve_within(assumed, MAX_CONFLICTS)
-    }
-
-    /// The same, giving up after so many conflicts.
+    /// Looks for a solution in which everything assumed holds; gives up after so many conflicts.
     pub fn solve_within(&mut self, assumed: &[Literal], conflicts: u64) -> Found {
         self.searches += 1;
         self.core.clear();
