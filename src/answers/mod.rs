@@ -17,7 +17,7 @@ mod write;
 pub use block::{Block, Column, Data, TextId, Texts};
 pub use digest::{canonical, digest};
 pub use read::{Reader, Sheets};
-pub use write::to_yaml;
+pub use write::{scalar, to_yaml};
 
 use crate::diagnostic::Diagnostic;
 use crate::pack::{Answer, Pack, QuestionId};

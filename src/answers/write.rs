@@ -119,7 +119,8 @@ fn line(body: &mut String, text: &str, remark: Option<Reason>) {
     body.push('\n');
 }
 
-fn scalar(question: &Question, value: &Value) -> String {
+/// A value as a file has it.
+pub fn scalar(question: &Question, value: &Value) -> String {
     match (value, &question.answer) {
         (Value::YesNo(yes), _) => (if *yes { "yes" } else { "no" }).to_owned(),
         (Value::Number(units), Answer::Number { places, .. }) => {

@@ -24,6 +24,10 @@ pub struct Change {
     /// The shipped cases that change, and how many there are.
     pub fixtures: Option<Cohort>,
     pub cohort: Option<Cohort>,
+    /// The proofs hold whatever is written into free texts; otherwise for texts made of the names of the packs' lists.
+    pub every_text: bool,
+    /// Applicants, as files, of whom search and evaluator do not agree: faults of this program, never of a pack.
+    pub faults: Vec<String>,
 }
 
 /// A pack by name.

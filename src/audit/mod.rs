@@ -3,8 +3,11 @@
 mod change;
 mod cohort;
 mod compare;
+mod effects;
+mod example;
 mod fit;
 mod questions;
+mod region;
 mod written;
 
 pub use change::{

@@ -15,6 +15,9 @@ use crate::render::change;
 use crate::value::Date;
 use applicants::Both;
 
+/// The evaluator decides an example otherwise than the proof says.
+const DISAGREES: u8 = 4;
+
 /// See what a change of rules means, and who would be affected, before it is used
 ///
 /// Compares two packs. OLD and NEW are folders or revisions of the git repository here: `main`, `v1.2.0`, `HEAD~3`, a
@@ -29,7 +32,7 @@ use applicants::Both;
 #[command(
     after_help = "Exit codes: 0 done, changed or not; 1 a pack has mistakes, or with --exit-code a decision may \
                         change; 2 a wrong argument, a revision or file that cannot be read, or packs that cannot be \
-                        compared."
+                        compared; 4 the proof and the evaluator disagree, a fault of anteroom."
 )]
 pub(super) struct Diff {
     /// The rules as they were: a folder, a revision, or a range of revisions
@@ -101,6 +104,15 @@ impl Diff {
             change.cohort = Some(Both::new(old, new, &change.rules, &name, as_of, self.show_phi).file(terminal, path)?);
         }
         self.write(terminal, &change)?;
+        for fault in &change.faults {
+            terminal.say(&format!(
+                "error: the proof and the evaluator disagree about this applicant. This is a fault of anteroom: please \
+                 report it with both packs.\n{fault}"
+            ));
+        }
+        if !change.faults.is_empty() {
+            return Ok(DISAGREES);
+        }
         Ok(if self.exit_code && change.moves_decisions() { PROBLEMS } else { FINE })
     }
 

@@ -10,7 +10,9 @@ pub use questions::{Asked, question};
 pub use reads::{Reads, fact_readers, readers};
 
 use crate::language::{Kind, Raises, SourceKind};
-use crate::pack::{FactId, FactValue, Pack, ParameterId, ParameterValue, QuestionId, Rule, SourceId};
+use crate::pack::{
+    Condition, FactId, FactValue, Number, Pack, ParameterId, ParameterValue, QuestionId, Rule, SourceId,
+};
 use words::Words;
 
 /// A rule, said.
@@ -87,6 +89,16 @@ pub fn rule(pack: &Pack, rule: &Rule) -> Said {
         asks: asks(pack, &reads),
         sources: rule.sources.iter().map(|id| source(pack, *id)).collect(),
     }
+}
+
+/// Says a condition.
+pub fn condition(pack: &Pack, condition: &Condition) -> String {
+    Words { pack }.condition(condition)
+}
+
+/// Says a number that a condition compares.
+pub fn number(pack: &Pack, number: &Number) -> String {
+    Words { pack }.number(number)
 }
 
 /// Says a fact.

@@ -44,23 +44,29 @@ impl Raising {
 }
 
 impl Axes {
-    pub fn of(space: &mut Space, translation: &mut Translation) -> Self {
+    /// `without`: rules that are left out, as if they were not there.
+    pub fn of(space: &mut Space, translation: &mut Translation, without: &[usize]) -> Self {
         let program = translation.program;
         let mut raising = Raising::default();
         raising.incomplete.extend(space.form.unreadable.get(translation.side.0).copied());
-        let mut rules = Vec::with_capacity(program.rules.len());
-        for (nodes, effect) in program.rules.iter().zip(&program.effects) {
+        let mut indications = Vec::new();
+        for (rule, (nodes, effect)) in program.rules.iter().zip(&program.effects).enumerate() {
+            if without.contains(&rule) {
+                continue;
+            }
             let rails = nodes.first().map_or(Rails::UNKNOWN, |id| translation.truth(space, *id));
             let unknown = rails.unknown(&mut space.problem);
             raising.raise(effect.met, rails.yes);
             raising.raise(effect.unknown, space.problem.and(unknown, !rails.firm));
             raising.raise(effect.firm, rails.firm);
-            rules.push(rails);
+            if program.indications.contains(&rule) {
+                indications.push(rails);
+            }
         }
-        if !program.indications.is_empty() {
-            let of = || program.indications.iter().filter_map(|rule| rules.get(*rule));
-            let met = space.problem.any(of().map(|rails| rails.yes));
-            let never = space.problem.all(of().map(|rails| rails.no));
+        // They count together, so that they are left out together.
+        if !program.indications.is_empty() && indications.len() == program.indications.len() {
+            let met = space.problem.any(indications.iter().map(|rails| rails.yes));
+            let never = space.problem.all(indications.iter().map(|rails| rails.no));
             raising.incomplete.push(space.problem.and(!met, !never));
             raising.review.push(never);
         }

@@ -24,8 +24,10 @@ pub use applicants::{Applicant, State};
 pub use form::Side;
 pub use goals::Goal;
 pub use problem::{Certificate, Found, Literal};
+pub use rails::Rails;
 pub use witness::Witness;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::answers::Sheet;
@@ -37,7 +39,6 @@ use axes::Axes;
 use form::{Form, Reader};
 use goals::Judge;
 use problem::{MAX_CONFLICTS, Problem};
-use rails::Rails;
 use texts::Texts;
 use translate::{Space, Translation};
 use wordings::Wordings;
@@ -73,8 +74,9 @@ pub struct Prover<'a> {
     /// Made when first asked for.
     axes: Vec<Option<Axes>>,
     judge: Judge<'a>,
-    /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed.
-    ordinary: Applicant,
+    /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed,
+    /// and shared by all provers of the same packs.
+    ordinary: Rc<OnceCell<Applicant>>,
     /// By variable: that the answer is another than the ordinary one.
     notable: Vec<Literal>,
 }
@@ -100,15 +102,14 @@ impl<'a> Prover<'a> {
         let judge = Judge::new(&sides);
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Vec::new(), notable: Vec::new() }
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new() }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are
     /// settled much sooner where nothing else is in the way.
-    pub fn afresh(&mut self) -> Prover<'a> {
-        self.find_ordinary();
+    pub fn afresh(&self) -> Prover<'a> {
         let mut fresh = Self::with(&self.asked, self.space.as_of, &self.wordings, false);
-        fresh.ordinary.clone_from(&self.ordinary);
+        fresh.ordinary = Rc::clone(&self.ordinary);
         fresh
     }
 
@@ -144,7 +145,8 @@ impl<'a> Prover<'a> {
         }
     }
 
-    fn rule(&mut self, side: Side, rule: usize) -> Rails {
+    /// What a rule is, for all answers: rules with equal rails find the same.
+    pub fn rule(&mut self, side: Side, rule: usize) -> Rails {
         let Some(of) = self.sides.get_mut(side.0) else { return Rails::UNKNOWN };
         let node = of.program.rules.get(rule).and_then(|nodes| nodes.first()).copied();
         node.map_or(Rails::UNKNOWN, |node| of.truth(&mut self.space, node))
@@ -153,9 +155,20 @@ impl<'a> Prover<'a> {
     fn axes(&mut self, side: Side) -> Option<Axes> {
         let known = self.axes.get_mut(side.0)?;
         if known.is_none() {
-            *known = Some(Axes::of(&mut self.space, self.sides.get_mut(side.0)?));
+            *known = Some(Axes::of(&mut self.space, self.sides.get_mut(side.0)?, &[]));
         }
         *known
+    }
+
+    /// A goal on an axis of a side, with some of its rules left out.
+    pub fn besides(&mut self, side: Side, rules: &[usize], goal: &Goal) -> Literal {
+        let Some(of) = self.sides.get_mut(side.0) else { return Literal::NO };
+        let axes = Axes::of(&mut self.space, of, rules);
+        match goal {
+            Goal::Safety(_, operator, level) => axes.safety(&mut self.space, *operator, *level),
+            Goal::Screening(_, operator, level) => axes.screening(&mut self.space, *operator, *level),
+            other => self.literal(other),
+        }
     }
 
     /// Searches once, after saying of every text what was asked of it.
@@ -181,6 +194,16 @@ impl<'a> Prover<'a> {
             Found::GaveUp => Answer::GaveUp,
             Found::Solution => self.witness(goals, literals),
         }
+    }
+
+    /// The literal that holds where all of these do.
+    pub fn all(&mut self, of: &[Literal]) -> Literal {
+        self.space.problem.all(of.iter().copied())
+    }
+
+    /// What a literal is in the last solution.
+    pub fn value(&self, literal: Literal) -> bool {
+        self.space.problem.value(literal)
     }
 
     /// Whether there is a solution, and of a proof whether it holds for every text.
@@ -245,8 +268,16 @@ impl<'a> Prover<'a> {
 
     /// What an ordinary applicant answers.
     pub fn ordinary(&mut self) -> &Applicant {
-        self.find_ordinary();
-        &self.ordinary
+        if self.ordinary.get().is_none() {
+            // Everything is translated for it: not into a problem that was kept small.
+            let found = if self.axes.iter().all(Option::is_some) {
+                self.find_ordinary()
+            } else {
+                Self::with(&self.asked, self.space.as_of, &self.wordings, false).find_ordinary()
+            };
+            let _ = self.ordinary.set(found);
+        }
+        self.ordinary.get_or_init(Vec::new)
     }
 
     /// For the last proof, where certificates are kept.

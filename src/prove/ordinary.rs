@@ -17,29 +17,23 @@ const CONFLICTS: u64 = 5_000;
 const ANY: i64 = i64::MIN;
 
 impl Prover<'_> {
-    /// Settles what is ordinary, once. Where nobody can be ready to book, it is the mildest there is.
-    pub(super) fn find_ordinary(&mut self) {
-        if !self.ordinary.is_empty() || self.space.form.variables.is_empty() {
-            return;
-        }
+    /// What is ordinary. Where nobody can be ready to book, it is the mildest there is.
+    pub(super) fn find_ordinary(&mut self) -> Applicant {
         let last = Side(self.sides.len().saturating_sub(1));
         let neutral: Vec<Vec<State>> = (0..self.space.form.variables.len()).map(|at| self.neutral(last, at)).collect();
         let mut goals = Vec::new();
         for side in 0..self.sides.len() {
             goals.extend(self.mildest(Side(side), &goals));
         }
-        self.ordinary = match self.fewest(&goals, &neutral) {
-            Some(applicant) => applicant,
-            None => vec![State::Blank; neutral.len()],
-        };
-        self.center(&goals);
+        let mut ordinary = self.fewest(&goals, &neutral).unwrap_or_else(|| vec![State::Blank; neutral.len()]);
+        self.center(&mut ordinary, &goals);
+        ordinary
     }
 
     /// By variable: that the answer is another than the ordinary one.
     pub(super) fn notable(&mut self) -> Vec<Literal> {
         if self.notable.is_empty() {
-            self.find_ordinary();
-            let ordinary = self.ordinary.clone();
+            let ordinary = self.ordinary().clone();
             for (at, state) in ordinary.iter().enumerate() {
                 let same = self.same(at, state);
                 self.notable.push(!same);
@@ -166,9 +160,9 @@ impl Prover<'_> {
     }
 
     /// Moves every given number to the middle of where it may be, so that no ordinary answer lies at a limit.
-    fn center(&mut self, goals: &[Goal]) {
-        for at in 0..self.ordinary.len() {
-            let Some(State::Number(now)) = self.ordinary.get(at).cloned() else { continue };
+    fn center(&mut self, ordinary: &mut Applicant, goals: &[Goal]) {
+        for at in 0..ordinary.len() {
+            let Some(State::Number(now)) = ordinary.get(at).cloned() else { continue };
             let Some(variable) = self.space.form.variables.get(at) else { continue };
             let Value::Number(order) = &variable.value else { continue };
             let (least, most) = (order.range.least(), order.range.most());
@@ -187,7 +181,7 @@ impl Prover<'_> {
             let applicants: Vec<Applicant> = values
                 .iter()
                 .map(|value| {
-                    let mut applicant = self.ordinary.clone();
+                    let mut applicant = ordinary.clone();
                     if let Some(place) = applicant.get_mut(at) {
                         *place = State::Number(*value);
                     }
@@ -198,7 +192,7 @@ impl Prover<'_> {
             let good: Vec<i64> =
                 (0..).zip(&values).filter(|(lane, _)| fits >> lane & 1 == 1).map(|(_, v)| *v).collect();
             let middle = good.get(good.len() / 2).copied().unwrap_or(now);
-            if let Some(place) = self.ordinary.get_mut(at) {
+            if let Some(place) = ordinary.get_mut(at) {
                 *place = State::Number(middle);
             }
         }

@@ -161,12 +161,6 @@ impl<'a> Texts<'a> {
         self.written.values().map(|(written, _)| *written).collect()
     }
 
-    /// The same, but for texts that are known.
-    pub fn written_but(&self, known: impl Fn(usize) -> bool) -> Vec<Literal> {
-        let unknown = self.written.iter().filter(|(variable, _)| !known(**variable));
-        unknown.map(|(_, (written, _))| *written).collect()
-    }
-
     /// What a given text says of everything that is asked of it.
     pub fn pins(&self, variable: usize, text: &str) -> Vec<Literal> {
         let said = self.wordings.read(text);

@@ -24,13 +24,12 @@ impl Prover<'_> {
     /// The smallest applicant who reaches the goals, from the last solution.
     pub(super) fn witness(&mut self, goals: &[Goal], literals: &[Literal]) -> Answer {
         let mut applicant = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
-        self.find_ordinary();
         if !self.agrees(&applicant, goals) {
             return self.disagreed(applicant);
         }
         let alone = self.sides.iter().enumerate().all(|(at, _)| self.reads_first_sheet(at));
         if alone {
-            let ordinary = self.ordinary.clone();
+            let ordinary = self.ordinary().clone();
             self.shrink(&mut applicant, &ordinary, goals);
         }
         let fewest = self.fewer(&mut applicant, goals, literals);
@@ -55,8 +54,9 @@ impl Prover<'_> {
         if self.is_opaque() { Answer::GaveUp } else { Answer::Disagreed(Box::new(applicant)) }
     }
 
-    fn notable_in(&self, applicant: &Applicant) -> Vec<usize> {
-        (0..applicant.len()).filter(|at| applicant.get(*at) != self.ordinary.get(*at)).collect()
+    fn notable_in(&mut self, applicant: &Applicant) -> Vec<usize> {
+        let ordinary = self.ordinary();
+        (0..applicant.len()).filter(|at| applicant.get(*at) != ordinary.get(*at)).collect()
     }
 
     /// Makes answers as another applicant has them, one by one, as long as the goals are still reached.
@@ -187,8 +187,8 @@ impl Prover<'_> {
     }
 
     /// Answers between the ordinary one and this one, nearest to the ordinary first.
-    fn milder(&self, at: usize, now: &State) -> Vec<State> {
-        let ordinary = self.ordinary.get(at).cloned().unwrap_or(State::Blank);
+    fn milder(&mut self, at: usize, now: &State) -> Vec<State> {
+        let ordinary = self.ordinary().get(at).cloned().unwrap_or(State::Blank);
         let Some(Value::Number(order)) = self.space.form.variables.get(at).map(|v| &v.value) else { return Vec::new() };
         let State::Number(now) = *now else { return Vec::new() };
         let from = match ordinary {

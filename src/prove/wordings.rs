@@ -31,6 +31,9 @@ pub enum Asked {
 /// A sample, and which of the things that are asked it says, by their places.
 pub type Saying = (usize, Vec<usize>);
 
+/// Of every sample that says something.
+pub type Sayings = Rc<Vec<Saying>>;
+
 /// What one sample says.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -58,7 +61,7 @@ pub struct Wordings<'a> {
     /// By matcher: what each sample says.
     said: Vec<Vec<Said>>,
     /// What was asked for before.
-    vectors: RefCell<HashMap<Vec<(Names, Asked)>, Rc<Vec<Saying>>>>,
+    vectors: RefCell<HashMap<Vec<(Names, Asked)>, Sayings>>,
 }
 
 impl<'a> Wordings<'a> {
@@ -139,7 +142,7 @@ impl<'a> Wordings<'a> {
 
     /// The samples that say something of what is asked, and which of it each says. Samples that say the same are one; the
     /// first is the plainest.
-    pub fn vectors(&self, question: &[(Names, Asked)]) -> Rc<Vec<Saying>> {
+    pub fn vectors(&self, question: &[(Names, Asked)]) -> Sayings {
         if let Some(known) = self.vectors.borrow().get(question) {
             return Rc::clone(known);
         }

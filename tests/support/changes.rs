@@ -165,6 +165,8 @@ pub fn realistic() -> Change {
             ],
         },
         fixtures: None,
+        every_text: true,
+        faults: vec![],
         cohort: Some(Cohort {
             name: "last-90-days.ndjson".to_owned(),
             applicants: 402,

@@ -279,9 +279,14 @@ pub(super) fn by_risk(change: &Change) -> Vec<&RuleChange> {
 
 /// Under every format: what the proofs are about.
 pub(super) fn scope(change: &Change) -> String {
+    let texts = if change.every_text {
+        ""
+    } else {
+        " Free texts count as far as they are made of the names on the packs' lists, taken now, stopped or doubtful."
+    };
     format!(
-        "Proofs are about outcomes and findings, over all answers that both forms can hold, for decisions as of {}. Wording, \
-         sources and codes are compared as texts. Examples are made up; no applicant stands behind them.",
+        "Proofs are about outcomes and findings, over all answers that both forms can hold, for decisions as of {}.{texts} \
+         Wording, sources and codes are compared as texts. Examples are made up; no applicant stands behind them.",
         change.as_of
     )
 }
