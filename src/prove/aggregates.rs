@@ -61,7 +61,8 @@ impl Translation<'_> {
             })
             .simple();
         }
-        let question = self.program.layout.question(item.leaf.slot).and_then(|(q, _)| self.pack.questions.get(q.index()));
+        let question =
+            self.program.layout.question(item.leaf.slot).and_then(|(q, _)| self.pack.questions.get(q.index()));
         let mut points: Vec<i64> = match question.map(|q| &q.answer) {
             Some(Answer::Points(points)) => points.iter().map(|p| p.points.into()).collect(),
             _ => Vec::new(),
@@ -85,7 +86,14 @@ impl Translation<'_> {
     }
 
     /// An item compares so: surely at the low end, possibly at the high end. One that is not asked does not.
-    fn item_compares(&mut self, space: &mut Space, item: SumItem, operator: Comparison, right: i64, end: End) -> Literal {
+    fn item_compares(
+        &mut self,
+        space: &mut Space,
+        item: SumItem,
+        operator: Comparison,
+        right: i64,
+        end: End,
+    ) -> Literal {
         let absent = self.absent(space, item.leaf);
         let mut reaches = |this: &mut Self, of: End, limit: i64| {
             let part = this.item(space, item, of);
@@ -295,7 +303,9 @@ impl Translation<'_> {
             NumberOp::CountDistinct(rows) => {
                 for row in rows {
                     let absent = match row.value {
-                        ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.absent(space, leaf),
+                        ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => {
+                            self.absent(space, leaf)
+                        }
                         ChoiceSource::Fixed(_) => Rails::NO,
                     };
                     firm.push(self.with_value(space, row, absent).1.firm);

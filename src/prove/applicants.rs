@@ -51,12 +51,21 @@ pub fn of_solution(problem: &Problem, form: &Form, texts: &Texts) -> Applicant {
 }
 
 /// What a pack reads of an applicant, and whether it can read everything.
-pub fn sheet(form: &Form, applicant: &Applicant, (pack, layout): (&Pack, &Layout), side: Side, as_of: Date) -> (Sheet, bool) {
+pub fn sheet(
+    form: &Form,
+    applicant: &Applicant,
+    (pack, layout): (&Pack, &Layout),
+    side: Side,
+    as_of: Date,
+) -> (Sheet, bool) {
     let mut sheet = Sheet::new("made-up", as_of);
     let mut readable = true;
     for at in 0..layout.slots() {
         let slot = Slot(at as u32);
-        let (Some(read), Some((question, _))) = (form.read_of(side, slot), super::form::asked(pack, layout, slot)) else { continue };
+        let (Some(read), Some((question, _))) = (form.read_of(side, slot), super::form::asked(pack, layout, slot))
+        else {
+            continue;
+        };
         let given = match applicant.get(read.variable) {
             None | Some(State::Blank) => continue,
             Some(State::Declined) => Given::Unknown(Reason::Declined),
@@ -105,7 +114,10 @@ fn value(question: &Question, state: &State, as_of: Date) -> Option<answers::Val
 pub fn of_sheet(form: &Form, sheet: &Sheet, (pack, layout): (&Pack, &Layout), side: Side) -> Applicant {
     let mut applicant = vec![State::Blank; form.variables.len()];
     for (slot, given) in &sheet.answers {
-        let (Some(read), Some((question, _))) = (form.read_of(side, *slot), super::form::asked(pack, layout, *slot)) else { continue };
+        let (Some(read), Some((question, _))) = (form.read_of(side, *slot), super::form::asked(pack, layout, *slot))
+        else {
+            continue;
+        };
         if let Some(place) = applicant.get_mut(read.variable) {
             *place = state(question, given);
         }
@@ -119,7 +131,9 @@ fn state(question: &Question, given: &Given) -> State {
         Given::Unknown(reason) if reason.is_firm() => return State::Declined,
         Given::Unknown(Reason::Blank) => return State::Blank,
         // Out of date, not asked yet, or unreadable: only a text whose blank reads as "none" tells these from a blank.
-        Given::Unknown(_) if matches!(question.answer, Answer::Text { blank_is_none: true, .. }) => return State::NotAsked,
+        Given::Unknown(_) if matches!(question.answer, Answer::Text { blank_is_none: true, .. }) => {
+            return State::NotAsked;
+        }
         Given::Unknown(_) => return State::Blank,
     };
     match (value, &question.answer) {

@@ -36,7 +36,10 @@ pub enum Value {
     /// A number in units of its last digit, points, a day number, or rows of a group.
     Number(Order),
     /// By option: of a choice one holds, of choices any.
-    Options { options: Vec<(String, Literal)>, several: bool },
+    Options {
+        options: Vec<(String, Literal)>,
+        several: bool,
+    },
     Text,
 }
 
@@ -294,7 +297,8 @@ fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question,
                 let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
                 return problem.any(is);
             }
-            let (from, beyond) = (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
+            let (from, beyond) =
+                (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
             problem.and(from, !beyond)
         }
         Value::Options { options, several } => {

@@ -1,10 +1,10 @@
 //! Turns the numbers of a program into literals: for either end of a number's interval and a limit, whether the end reaches it.
 
+use super::form;
 use super::order::Range;
 use super::problem::Literal;
 use super::rails::Rails;
 use super::translate::{Space, Translation};
-use super::form;
 use crate::program::{Leaf, LookupCell, NumberId, NumberOp};
 use crate::value::Date;
 
@@ -51,7 +51,9 @@ impl Translation<'_> {
     fn limit_of(&mut self, space: &mut Space, op: &NumberOp, end: End, limit: i64) -> Literal {
         match op {
             NumberOp::Constant(value) => Literal::of(*value >= limit),
-            NumberOp::Answer(leaf) | NumberOp::Points(leaf) | NumberOp::DayNumber(leaf) => self.answer(space, *leaf, end, limit),
+            NumberOp::Answer(leaf) | NumberOp::Points(leaf) | NumberOp::DayNumber(leaf) => {
+                self.answer(space, *leaf, end, limit)
+            }
             NumberOp::DaysSince(leaf) => {
                 // So many days ago, or more: on that day or before.
                 let today = i64::from(space.as_of.day_number());
@@ -261,8 +263,9 @@ impl Translation<'_> {
         let op = program.number(id)?;
         let pairs = |this: &mut Self, l: NumberId, r: NumberId, f: fn(i64, i64) -> i64| {
             let (l, r) = (this.values(space, l)?, this.values(space, r)?);
-            let all = (l.len().saturating_mul(r.len()) <= MOST_VALUES * 20).then_some(())?;
-            let () = all;
+            if l.len().saturating_mul(r.len()) > MOST_VALUES * 20 {
+                return None;
+            }
             sorted(l.iter().flat_map(|a| r.iter().map(move |b| f(*a, *b))).collect())
         };
         match op {

@@ -119,7 +119,10 @@ impl Prover<'_> {
                 problem.and(variable.given, plain)
             }
             (Value::Number(_), Some(Answer::Number { .. } | Answer::Date { .. })) => variable.given,
-            (Value::Options { options, .. }, Some(Answer::Choice { options: own, none } | Answer::Choices { options: own, none })) => {
+            (
+                Value::Options { options, .. },
+                Some(Answer::Choice { options: own, none } | Answer::Choices { options: own, none }),
+            ) => {
                 let none = none.and_then(|none| own.get(none as usize)).or(own.first()).map(|option| &option.id);
                 let is = |(id, literal): &(String, Literal)| if Some(id) == none { *literal } else { !*literal };
                 problem.all(options.iter().map(is).chain([variable.given]))
@@ -145,7 +148,10 @@ impl Prover<'_> {
             let Value::Number(order) = &variable.value else { continue };
             let (least, most) = (order.range.least(), order.range.most());
             // Rows and points are as few as can be.
-            if !matches!(order.range, super::order::Range::All(..)) || variable.group.is_some() || least == 0 && most <= 12 {
+            if !matches!(order.range, super::order::Range::All(..))
+                || variable.group.is_some()
+                || least == 0 && most <= 12
+            {
                 continue;
             }
             let spread = |step: usize| {
@@ -164,7 +170,8 @@ impl Prover<'_> {
                 })
                 .collect();
             let fits = self.judge.judge(&self.space, &applicants, goals);
-            let good: Vec<i64> = (0..).zip(&values).filter(|(lane, _)| fits >> lane & 1 == 1).map(|(_, v)| *v).collect();
+            let good: Vec<i64> =
+                (0..).zip(&values).filter(|(lane, _)| fits >> lane & 1 == 1).map(|(_, v)| *v).collect();
             let middle = good.get(good.len() / 2).copied().unwrap_or(now);
             if let Some(place) = self.ordinary.get_mut(at) {
                 *place = State::Number(middle);

@@ -154,8 +154,13 @@ impl Problem {
     /// `certified`: keeps what a certificate needs.
     pub fn new(certified: bool) -> Self {
         let watch = Watch { lemmas: certified.then(Vec::new), ..Watch::default() };
-        let empty =
-            Sum { part: Rc::new(Part { least: 0, steps: Vec::new() }), rest: EMPTY, least: 0, most: 0, known: BTreeMap::new() };
+        let empty = Sum {
+            part: Rc::new(Part { least: 0, steps: Vec::new() }),
+            rest: EMPTY,
+            least: 0,
+            most: 0,
+            known: BTreeMap::new(),
+        };
         let mut problem = Self {
             solver: Solver::new(SolverOpts::default(), watch),
             variables: Vec::new(),
@@ -207,7 +212,7 @@ impl Problem {
         of.sort_unstable();
         of.dedup();
         // A literal and its negation stand side by side once sorted.
-        let contradictory = of.array_windows::<2>().any(|[a, b]| *a == !*b);
+        let contradictory = of.windows(2).any(|pair| matches!(pair, [a, b] if *a == !*b));
         if contradictory || of.contains(&Literal::NO) {
             return Literal::NO;
         }

@@ -1,6 +1,6 @@
 //! Turns the term lists, tables and patterns of packs into short texts that mention each name in each way a text can.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use crate::pack::Pack;
 
@@ -72,7 +72,10 @@ fn letter(class: &Class) -> Option<char> {
     match class {
         Class::Unicode(class) => {
             let has = |c: char| class.iter().any(|range| range.start() <= c && c <= range.end());
-            ('a'..='z').chain(['1', ' ']).find(|c| has(*c)).or_else(|| class.iter().next().map(|range| range.start()))
+            ('a'..='z')
+                .chain(['1', ' '])
+                .find(|c| has(*c))
+                .or_else(|| class.iter().next().map(ClassUnicodeRange::start))
         }
         Class::Bytes(class) => class.iter().next().map(|range| char::from(range.start())),
     }
@@ -84,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_pattern_matches_the_texts_made_from_it() {
-        for pattern in [r"\bsuicid|(kill|hang)(ing)? my ?self", r"[^a-z]x{3}(\d|[[:punct:]])+$", "a|b|c", "(?i)zo+loft"] {
+        for pattern in [r"\bsuicid|(kill|hang)(ing)? my ?self", r"[^a-z]x{3}(\d|[[:punct:]])+$", "a|b|c", "(?i)zo+loft"]
+        {
             let regex = regex::Regex::new(pattern).unwrap();
             let texts = matching(pattern);
             assert!(!texts.is_empty(), "{pattern}");

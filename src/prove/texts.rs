@@ -38,6 +38,9 @@ struct Said {
     asked: Vec<Asked>,
 }
 
+/// A sample, and which of the literals asked about it says.
+type Vector = (usize, Vec<usize>);
+
 /// The free texts of a form.
 #[derive(Debug)]
 pub struct Texts<'a> {
@@ -83,7 +86,8 @@ impl<'a> Texts<'a> {
             atoms: BTreeMap::new(),
             phrases: BTreeMap::new(),
         };
-        let said = (0..texts.programs.len()).map(|at| texts.samples.iter().map(|text| texts.said_by(Names(at), text)).collect());
+        let said = (0..texts.programs.len())
+            .map(|at| texts.samples.iter().map(|text| texts.said_by(Names(at), text)).collect());
         texts.said = said.collect();
         texts
     }
@@ -132,14 +136,26 @@ impl<'a> Texts<'a> {
     }
 
     /// Where the text matches a pattern, and where it may.
-    pub fn matches(&mut self, problem: &mut Problem, form: &Form, (side, variable): (usize, usize), pattern: usize) -> (Literal, Literal) {
+    pub fn matches(
+        &mut self,
+        problem: &mut Problem,
+        form: &Form,
+        (side, variable): (usize, usize),
+        pattern: usize,
+    ) -> (Literal, Literal) {
         let yes = self.atom(problem, form, side, variable, Asked::Match(pattern));
         let elsewhere = self.atom(problem, form, side, variable, Asked::Elsewhere);
         (yes, problem.or(yes, elsewhere))
     }
 
     /// For each class of rows of a table: one of its rows, and where the text names one of the class.
-    pub fn rows(&mut self, problem: &mut Problem, form: &Form, (side, variable): (usize, usize), table: usize) -> Vec<(usize, Literal)> {
+    pub fn rows(
+        &mut self,
+        problem: &mut Problem,
+        form: &Form,
+        (side, variable): (usize, usize),
+        table: usize,
+    ) -> Vec<(usize, Literal)> {
         let Some(names) = self.names.get(side).copied() else { return Vec::new() };
         let Some((classes, count)) = self.classes.get(&(names, table)).cloned() else { return Vec::new() };
         let known = self.atoms.contains_key(&(variable, names, Asked::Row(table, 0)));
@@ -163,7 +179,7 @@ impl<'a> Texts<'a> {
             by_variable.entry(*variable).or_default().push((*names, *asked, *literal));
         }
         // The rows of a group ask the same of their texts.
-        let mut known: HashMap<Vec<(Names, Asked)>, Vec<(usize, Vec<usize>)>> = HashMap::new();
+        let mut known: HashMap<Vec<(Names, Asked)>, Vec<Vector>> = HashMap::new();
         for (variable, atoms) in by_variable {
             let Some(given) = form.variables.get(variable).map(|v| v.given) else { continue };
             let written = problem.variable();
@@ -252,7 +268,7 @@ impl<'a> Texts<'a> {
 
     /// The samples that say something of what is asked, and which of it each says. Samples that say the same are one; the
     /// first is the plainest.
-    fn vectors(&self, question: &[(Names, Asked)]) -> Vec<(usize, Vec<usize>)> {
+    fn vectors(&self, question: &[(Names, Asked)]) -> Vec<Vector> {
         let mut seen: std::collections::HashSet<Vec<usize>> = std::collections::HashSet::new();
         let mut vectors = Vec::new();
         for sample in 0..self.samples.len() {

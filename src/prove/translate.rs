@@ -88,12 +88,15 @@ impl<'a> Translation<'a> {
             TruthOp::OneOf(source, options) => {
                 let (yes, no) = self.one_of(space, *source, |option| options >> (option & 127) & 1 == 1);
                 match source {
-                    ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.read(space, *leaf, yes, no),
+                    ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => {
+                        self.read(space, *leaf, yes, no)
+                    }
                     ChoiceSource::Fixed(_) => Rails::from_sure(&mut space.problem, yes, no, Literal::NO),
                 }
             }
             TruthOp::Includes(leaf, options) => {
-                let chosen = self.options(leaf.slot).into_iter().filter(|(option, _)| options >> (option & 127) & 1 == 1);
+                let chosen =
+                    self.options(leaf.slot).into_iter().filter(|(option, _)| options >> (option & 127) & 1 == 1);
                 let chosen: Vec<Literal> = chosen.map(|(_, id)| space.form.option(self.side, leaf.slot, id)).collect();
                 let yes = space.problem.any(chosen);
                 self.read(space, *leaf, yes, !yes)
@@ -110,7 +113,9 @@ impl<'a> Translation<'a> {
             }
             TruthOp::LookupYes { text, table, column } => {
                 let cells = self.cells(space, *text, *table, *column);
-                let of = |yes: bool| cells.iter().filter(move |(cell, _)| *cell == LookupCell::YesNo(yes)).map(|(_, at)| *at);
+                let of = |yes: bool| {
+                    cells.iter().filter(move |(cell, _)| *cell == LookupCell::YesNo(yes)).map(|(_, at)| *at)
+                };
                 let (yes, no) = (space.problem.any(of(true)), space.problem.any(of(false)));
                 self.read(space, *text, yes, no)
             }
@@ -198,7 +203,13 @@ impl<'a> Translation<'a> {
     }
 
     /// The known cells that a text may look up, and where it does.
-    pub(super) fn cells(&self, space: &mut Space, text: Leaf, table: ListId, column: usize) -> Vec<(LookupCell, Literal)> {
+    pub(super) fn cells(
+        &self,
+        space: &mut Space,
+        text: Leaf,
+        table: ListId,
+        column: usize,
+    ) -> Vec<(LookupCell, Literal)> {
         let (Some(at), Some(of)) = (self.text(space, text), self.program.table(table)) else { return Vec::new() };
         let number = usize::from(table.0).saturating_sub(self.program.term_lists);
         let rows = space.texts.rows(&mut space.problem, &space.form, at, number);
@@ -263,7 +274,8 @@ impl<'a> Translation<'a> {
 
     fn compare(&mut self, space: &mut Space, left: NumberId, operator: Comparison, right: NumberId) -> Rails {
         // `a` at one end is at least, or more than, `b` at one end.
-        let mut reaches = |this: &mut Self, a: (NumberId, End), more: i64, b: (NumberId, End)| this.reaches(space, a, more, b);
+        let mut reaches =
+            |this: &mut Self, a: (NumberId, End), more: i64, b: (NumberId, End)| this.reaches(space, a, more, b);
         let (l, r) = (left, right);
         let (sure, never) = match operator {
             Comparison::AtLeast => {
@@ -280,8 +292,10 @@ impl<'a> Translation<'a> {
             }
             Comparison::Equal | Comparison::NotEqual => {
                 // Equal for certain: low ends at least the other's high ends, both ways.
-                let (a, b) = (reaches(self, (l, End::Low), 0, (r, End::High)), reaches(self, (r, End::Low), 0, (l, End::High)));
-                let (c, d) = (reaches(self, (l, End::Low), 1, (r, End::High)), reaches(self, (r, End::Low), 1, (l, End::High)));
+                let (a, b) =
+                    (reaches(self, (l, End::Low), 0, (r, End::High)), reaches(self, (r, End::Low), 0, (l, End::High)));
+                let (c, d) =
+                    (reaches(self, (l, End::Low), 1, (r, End::High)), reaches(self, (r, End::Low), 1, (l, End::High)));
                 let equal = space.problem.and(a, b);
                 let apart = space.problem.or(c, d);
                 if operator == Comparison::Equal { (equal, apart) } else { (apart, equal) }

@@ -45,7 +45,10 @@ fn what_is_pinned_translates_to_what_is_evaluated() {
                         _ => unreachable!(),
                     };
                     if evaluated != settled {
-                        return Err(format!("{goal:?} is {evaluated} and translates to {settled}; {}", made.show(sheet)));
+                        return Err(format!(
+                            "{goal:?} is {evaluated} and translates to {settled}; {}",
+                            made.show(sheet)
+                        ));
                     }
                 }
             }
