@@ -302,7 +302,16 @@ fn links_do_not_lead_out_of_a_pack() {
 
 #[test]
 fn words_are_explained_or_the_nearest_named() {
-    for word in ["AN0201", "an0201", "suicide.immediate", "systolic_bp", "phq9.q9", "failed_trials", "phq9_moderate"] {
+    for word in [
+        "AN0201",
+        "an0201",
+        "suicide.immediate",
+        "age.under-18-is-a-hold",
+        "systolic_bp",
+        "phq9.q9",
+        "failed_trials",
+        "phq9_moderate",
+    ] {
         let output = run(&["explain", word]);
         assert_eq!(code(&output), 0, "{word}: {}", err(&output));
         assert!(!out(&output).is_empty());
@@ -311,6 +320,7 @@ fn words_are_explained_or_the_nearest_named() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("did you mean `systolic_bp`?"), "{}", err(&output));
     assert!(err(&run(&["rules", "show", "suicide.imediate"])).contains("did you mean `suicide.immediate`?"));
+    assert!(err(&run(&["rules", "show", "age.under-18-is-hold"])).contains("did you mean `age.under-18-is-a-hold`?"));
 }
 
 #[test]
@@ -366,4 +376,5 @@ fn manual_pages_and_completions_are_written() {
 fn the_rules_are_listed() {
     insta::assert_snapshot!("rules", out(&run(&["rules"])));
     insta::assert_snapshot!("rule", out(&run(&["rules", "show", "depression.treatment-resistant"])));
+    insta::assert_snapshot!("property", out(&run(&["rules", "show", "safety.hypertensive-crisis-is-immediate"])));
 }
