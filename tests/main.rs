@@ -16,6 +16,7 @@ mod checker_promises;
 mod claims;
 mod cli;
 mod pages;
+mod proofs;
 mod properties;
 mod readme;
 mod scoring;
