@@ -83,6 +83,59 @@ fn the_digest_changes_with_every_meaning() {
     }
 }
 
+/// Signatures and old decisions name digests: what is added to the format and not used must change none.
+#[test]
+fn the_digest_of_an_unchanged_pack_stays() {
+    let known = "sha256:0e2a4304e9bdc29b1754e564ce251d79616545631210665469dbf5c36ed8a6ae";
+    assert_eq!(digest(&base()), known, "the canonical text has changed: give the format a new number");
+}
+
+/// A property of the base pack, as a file of its own.
+const PROPERTY: &str = "properties:
+  - property: base.old-is-held
+    about: Who is young is held
+    given: {any: [age < 18, rule base.body is met]}
+    then: screening == hold
+    because: a reason
+    sources: [policy]
+";
+
+#[test]
+fn a_property_is_part_of_the_digest() {
+    let with = |text: &str| {
+        let mut files = base();
+        files.push(("rules/properties.yaml".to_owned(), text.to_owned()));
+        digest(&files)
+    };
+    let before = with(PROPERTY);
+    assert_ne!(before, digest(&base()));
+    for (from, to) in [
+        ("properties:", "# a comment\nproperties:"),
+        ("screening == hold", "screening   ==   hold"),
+        ("rule base.body is met", "rule  base.body   is met"),
+        ("about: Who is young is held", "about: >-\n      Who is young\n      is held"),
+    ] {
+        assert_eq!(with(&PROPERTY.replace(from, to)), before, "{from} -> {to}");
+    }
+    let mut seen = vec![before];
+    for (from, to) in [
+        ("old-is-held", "young-is-held"),
+        ("Who is young", "Whoever is young"),
+        ("age < 18", "age < 17"),
+        ("rule base.body", "rule base.rest"),
+        ("is met", "is not met"),
+        ("{any:", "{all:"),
+        ("== hold", "!= hold"),
+        ("== hold", "== review"),
+        ("a reason", "another reason"),
+        ("    sources: [policy]\n", ""),
+    ] {
+        let changed = with(&PROPERTY.replace(from, to));
+        assert!(!seen.contains(&changed), "{from} -> {to}");
+        seen.push(changed);
+    }
+}
+
 /// Thousands of rules, each with lines over many questions, facts and parameters.
 #[test]
 fn five_thousand_rules_are_checked_at_once() {

@@ -301,8 +301,31 @@ fn links_do_not_lead_out_of_a_pack() {
 }
 
 #[test]
+fn properties_are_named_or_the_nearest_is() {
+    let output = run(&["prove", "--only", "suicide.high-risk-is-imediate"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("did you mean `suicide.high-risk-is-immediate`?"), "{}", err(&output));
+    let one = ["prove", "rules/kap", "--only", "age.under-18-is-a-hold", "--as-of", "2026-11-23", "--format", "json"];
+    let json: serde_json::Value = serde_json::from_str(&out(&run(&one))).expect("JSON");
+    assert_eq!((&json["as_of"], &json["pack"]["place"]), (&"2026-11-23".into(), &"rules/kap".into()));
+    let named = json["properties"].as_array().expect("a list").iter().map(|property| &property["property"]);
+    assert_eq!(named.collect::<Vec<_>>(), ["age.under-18-is-a-hold"]);
+    assert_eq!(code(&run(&["prove", "no-such-folder"])), 2);
+    assert_eq!(code(&run(&["prove", "--as-of", "23.11.2026"])), 2);
+}
+
+#[test]
 fn words_are_explained_or_the_nearest_named() {
-    for word in ["AN0201", "an0201", "suicide.immediate", "systolic_bp", "phq9.q9", "failed_trials", "phq9_moderate"] {
+    for word in [
+        "AN0201",
+        "an0201",
+        "suicide.immediate",
+        "age.under-18-is-a-hold",
+        "systolic_bp",
+        "phq9.q9",
+        "failed_trials",
+        "phq9_moderate",
+    ] {
         let output = run(&["explain", word]);
         assert_eq!(code(&output), 0, "{word}: {}", err(&output));
         assert!(!out(&output).is_empty());
@@ -311,6 +334,7 @@ fn words_are_explained_or_the_nearest_named() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("did you mean `systolic_bp`?"), "{}", err(&output));
     assert!(err(&run(&["rules", "show", "suicide.imediate"])).contains("did you mean `suicide.immediate`?"));
+    assert!(err(&run(&["rules", "show", "age.under-18-is-hold"])).contains("did you mean `age.under-18-is-a-hold`?"));
 }
 
 #[test]
@@ -332,6 +356,7 @@ fn usage_is_the_snapshot() {
         &["screen", "--help"],
         &["check", "--help"],
         &["rules", "--help"],
+        &["prove", "--help"],
         &["explain", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
@@ -366,4 +391,5 @@ fn manual_pages_and_completions_are_written() {
 fn the_rules_are_listed() {
     insta::assert_snapshot!("rules", out(&run(&["rules"])));
     insta::assert_snapshot!("rule", out(&run(&["rules", "show", "depression.treatment-resistant"])));
+    insta::assert_snapshot!("property", out(&run(&["rules", "show", "safety.hypertensive-crisis-is-immediate"])));
 }

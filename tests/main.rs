@@ -13,6 +13,7 @@ mod applicants;
 mod broken;
 mod checker_cases;
 mod checker_promises;
+mod claims;
 mod cli;
 mod pages;
 mod proofs;

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod man;
 mod pack;
+mod prove;
 mod rules;
 mod screen;
 mod terminal;
@@ -55,6 +56,9 @@ enum Command {
     Screen(screen::Screen),
     Check(check::Check),
     Rules(rules::Rules),
+    // Out of sight until the prover behind it is there.
+    #[command(hide = true)]
+    Prove(prove::Prove),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -81,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Screen(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Prove(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

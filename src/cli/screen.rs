@@ -82,12 +82,12 @@ enum Audience {
     Clinician,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a date from 1900 to 2199 as year-month-day, such as 2026-11-23".to_owned())
 }
 
 /// The day it is where this program runs. The core never asks.
-fn today() -> Result<Date, Failure> {
+pub(super) fn today() -> Result<Date, Failure> {
     let now = jiff::ZonedDateTime::now().date();
     Date::from_civil(now.year(), now.month(), now.day())
         .ok_or_else(|| Failure::Usage(format!("the clock says {now}: give --as-of")))

@@ -49,6 +49,8 @@ pub const MAX_SOURCES: usize = 5_000;
 pub const MAX_FACTS: usize = 5_000;
 /// Rules of a pack.
 pub const MAX_RULES: usize = 10_000;
+/// Properties of a pack.
+pub const MAX_PROPERTIES: usize = 1_000;
 /// Lookup tables of a pack.
 pub const MAX_TABLES: usize = 100;
 /// Columns of a table.

@@ -8,7 +8,9 @@ use super::questions::{Form, Place};
 use super::reads::{Reach, Reads};
 use super::suspicions::{self, Declared};
 use super::typing::{FactType, Typer};
-use super::{Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, rules, scales, tables};
+use super::{
+    Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, property, rules, scales, tables,
+};
 use crate::diagnostic::Diagnostic;
 use crate::syntax;
 use crate::text::Span;
@@ -67,6 +69,7 @@ fn check(
     let mut shown = facts::abouts(&written.facts, &order.facts, &mut facts, &mut typer);
     let asked = facts::asked_when(&form, &mut typer);
     let rules = rules::rules(&written.rules, &tiers, &mut bibliography, &mut typer);
+    let properties = property::properties(&written.properties, &written.rules, &mut bibliography, &mut typer);
     faults.append(&mut typer.faults);
     let patterns = std::mem::take(&mut typer.patterns);
     drop(typer);
@@ -84,7 +87,9 @@ fn check(
         reach.all = read;
         reach.add(&shown);
         suspicions::unread(&form, &reach.all, faults);
+        // A property uses a fact or a source; a question that only properties read is still read by no rule.
         let mut used = shown;
+        used.add(&properties.reads);
         let asked_reads = asked.reads.iter().flatten();
         rules.reads.iter().chain(&facts.reads).chain(asked_reads).for_each(|reads| used.add(reads));
         let declared = Declared {
@@ -124,6 +129,7 @@ fn check(
         patterns,
         facts: facts.typed?,
         rules: rules.typed?,
+        properties: properties.typed?,
         parameters,
         tables,
         term_lists: lists,

@@ -3,6 +3,7 @@
 mod asked;
 mod basis;
 mod bibliography;
+mod claims;
 mod dependencies;
 mod digest;
 mod errors;
@@ -11,6 +12,7 @@ mod facts;
 mod from_syntax;
 mod limits;
 mod names;
+mod property;
 mod questions;
 mod read;
 mod reads;
@@ -21,7 +23,9 @@ mod tables;
 mod templates;
 mod typing;
 
+pub use claims::{Claim, ClaimTree, Property, Says};
 pub use from_syntax::from_syntax;
+pub use property::BUILT_IN;
 pub use read::{read, read_known};
 
 pub use expression::{
@@ -87,6 +91,8 @@ pub struct Pack {
     pub facts: Vec<Fact>,
     /// In the author's order.
     pub rules: Vec<Rule>,
+    /// In the author's order.
+    pub properties: Vec<Property>,
 }
 
 #[derive(Clone, Debug)]

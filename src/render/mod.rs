@@ -9,6 +9,7 @@ mod labels;
 mod markdown;
 mod names;
 mod page;
+pub mod proof;
 pub mod prose;
 mod veil;
 

@@ -1,6 +1,7 @@
 //! What the tests share: packs read from their folders; generated packs, sheets, a second interpreter.
 #![allow(dead_code, reason = "the tests and the benchmark each use a part")]
 
+pub mod claims;
 pub mod draw;
 pub mod naive;
 pub mod packs;

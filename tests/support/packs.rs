@@ -37,6 +37,7 @@ pub fn empty() -> Pack {
         patterns: vec![],
         facts: vec![],
         rules: vec![],
+        properties: vec![],
     }
 }
 

@@ -30,6 +30,7 @@ pub fn empty() -> Pack {
         patterns: vec![],
         facts: vec![],
         rules: vec![],
+        properties: vec![],
     }
 }
 

@@ -3,12 +3,14 @@
 mod documents;
 mod expressions;
 mod names;
+mod property;
 mod rules;
 mod suspicions;
 
 pub(super) use documents::*;
 pub(super) use expressions::*;
 pub(super) use names::*;
+pub(super) use property::*;
 pub(super) use rules::*;
 pub(super) use suspicions::*;
 
