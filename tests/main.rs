@@ -10,6 +10,7 @@
 )]
 
 mod applicants;
+mod archive;
 mod broken;
 mod checker_cases;
 mod checker_promises;

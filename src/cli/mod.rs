@@ -1,12 +1,14 @@
 //! The commands: the only module that touches disk, clock, terminal and exit code.
 #![expect(clippy::disallowed_methods, reason = "a shell reads files, folders and the clock for the core")]
 
+mod archive;
 mod check;
 mod completions;
 pub mod embedded;
 mod explain;
 mod failure;
 mod files;
+mod log;
 mod man;
 mod pack;
 mod rules;
@@ -33,7 +35,7 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read."
+                        argument or a file that cannot be read; 4 an archive is broken."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -56,6 +58,7 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Log(log::Log),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -65,6 +68,7 @@ type Done = Result<u8, Failure>;
 
 const FINE: u8 = 0;
 const PROBLEMS: u8 = 1;
+const INTEGRITY: u8 = 4;
 
 /// Runs one command. Nothing in it panics on what a person hands in; a closed pipe ends it quietly.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -82,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Log(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
     };

@@ -1,5 +1,6 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
+pub mod archive;
 mod clinician;
 mod coordinator;
 mod diagnostic;
