@@ -333,6 +333,7 @@ fn usage_is_the_snapshot() {
         &["check", "--help"],
         &["rules", "--help"],
         &["explain", "--help"],
+        &["replay", "--help"],
         &["log", "--help"],
         &["log", "verify", "--help"],
         &["log", "show", "--help"],
@@ -362,6 +363,7 @@ fn manual_pages_and_completions_are_written() {
         "anteroom-check.1",
         "anteroom-rules.1",
         "anteroom-explain.1",
+        "anteroom-replay.1",
         "anteroom-log.1",
     ] {
         assert!(folder.join(name).exists(), "{name}");

@@ -18,6 +18,7 @@ mod cli;
 mod pages;
 mod properties;
 mod readme;
+mod replay;
 mod scoring;
 mod seeds;
 mod support;

@@ -13,8 +13,8 @@ use super::terminal::Terminal;
 use crate::audit::archive::{Chain, Entry, Fault, Head, Kept, Noted, Verification};
 use crate::render;
 use head::{acknowledge, beside, head, private, sync_folder};
-pub(super) use read::read;
-use read::{gone, lines};
+use read::gone;
+pub(super) use read::{is_archive, lines, read};
 
 /// An archive that this run alone writes to.
 pub(super) struct Archive {

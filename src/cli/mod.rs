@@ -11,6 +11,7 @@ mod files;
 mod log;
 mod man;
 mod pack;
+mod replay;
 mod rules;
 mod screen;
 mod terminal;
@@ -35,7 +36,7 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read; 4 an archive is broken."
+                        argument or a file that cannot be read; 4 an archive is broken or a decision comes out otherwise."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -58,6 +59,7 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Replay(replay::Replay),
     Log(log::Log),
     Completions(completions::Completions),
     Man(man::Man),
@@ -86,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Replay(command) => command.run(&mut terminal),
         Command::Log(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

@@ -64,7 +64,7 @@ pub(super) struct Screen {
     /// Record every decision in this archive before it is shown (see `anteroom log`); it is begun where there is none
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Keep the answers in the archive too: they hold free text and birth dates
+    /// Keep the answers in the archive too, so that `replay` needs no other file: they hold free text and birth dates
     #[arg(long, requires = "record")]
     keep_answers: bool,
     /// Leave with a code that says how grave the gravest outcome is

@@ -11,6 +11,7 @@ mod markdown;
 mod names;
 mod page;
 pub mod prose;
+mod replay;
 mod veil;
 
 pub use clinician::clinician;
@@ -19,4 +20,5 @@ pub use diagnostic::diagnostic;
 pub use markdown::markdown;
 pub use names::Private;
 pub use page::Style;
+pub use replay::replay;
 pub use veil::veiled;

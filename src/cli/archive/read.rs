@@ -3,7 +3,7 @@
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-use super::head::head;
+use super::head::{beside, head};
 use super::records;
 use crate::audit::archive::{Chain, Noted, Record, Verification};
 use crate::cli::failure::Failure;
@@ -36,6 +36,11 @@ pub(in crate::cli) fn read(
         return Err(Failure::file(name, "this is no archive of decisions"));
     }
     Ok(chain.verify(0, head.as_ref(), noted))
+}
+
+/// Whether a file that begins with this line is an archive, whole or not.
+pub(in crate::cli) fn is_archive(path: &Path, first: &[u8]) -> bool {
+    first.starts_with(b"{\"schema\":\"anteroom.log/") || beside(path, ".head").exists()
 }
 
 /// Hands over every line of a file with its end.
