@@ -13,7 +13,7 @@ const HOLD: &str = "fixtures/applicants/hold-and-blanks-and-review.yaml";
 const BLANKS: &str = "fixtures/applicants/treatment-resistant-with-blanks.yaml";
 const REVIEW: &str = "fixtures/applicants/seizure-disorder-declared.yaml";
 
-fn command(arguments: &[&str]) -> Command {
+pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
     command.args(arguments).current_dir(support::root()).stdin(Stdio::null());
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -22,11 +22,11 @@ fn command(arguments: &[&str]) -> Command {
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     command(arguments).output().expect("the program starts")
 }
 
-fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+pub fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = command(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -38,27 +38,27 @@ fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn code(output: &Output) -> i32 {
+pub fn code(output: &Output) -> i32 {
     output.status.code().expect("no signal")
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// A folder of this test's own.
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
-fn written(folder: &Path, name: &str, text: &[u8]) -> String {
+pub fn written(folder: &Path, name: &str, text: &[u8]) -> String {
     let path = folder.join(name);
     fs::write(&path, text).expect("a file");
     path.to_string_lossy().into_owned()
@@ -358,6 +358,11 @@ fn usage_is_the_snapshot() {
         &["rules", "--help"],
         &["prove", "--help"],
         &["explain", "--help"],
+        &["replay", "--help"],
+        &["log", "--help"],
+        &["log", "verify", "--help"],
+        &["log", "show", "--help"],
+        &["log", "head", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
     ] {
@@ -377,7 +382,15 @@ fn manual_pages_and_completions_are_written() {
     insta::assert_snapshot!("man", page);
     let folder = folder("man");
     assert_eq!(code(&run(&["man", "--out", &folder.to_string_lossy()])), 0);
-    for name in ["anteroom.1", "anteroom-screen.1", "anteroom-check.1", "anteroom-rules.1", "anteroom-explain.1"] {
+    for name in [
+        "anteroom.1",
+        "anteroom-screen.1",
+        "anteroom-check.1",
+        "anteroom-rules.1",
+        "anteroom-explain.1",
+        "anteroom-replay.1",
+        "anteroom-log.1",
+    ] {
         assert!(folder.join(name).exists(), "{name}");
     }
     assert_eq!(code(&run(&["man", "--out", "no/such/folder"])), 2);

@@ -10,6 +10,7 @@
 )]
 
 mod applicants;
+mod archive;
 mod broken;
 mod checker_cases;
 mod checker_promises;
@@ -19,6 +20,7 @@ mod pages;
 mod proofs;
 mod properties;
 mod readme;
+mod replay;
 mod scoring;
 mod seeds;
 mod support;

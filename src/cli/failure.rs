@@ -17,6 +17,12 @@ pub(super) enum Failure {
     File { name: String, why: String },
     #[error("{0}")]
     Usage(String),
+    /// The archive of decisions cannot be written. No input is to blame, and none that is left is read.
+    #[error("{name}: {why}; what is not recorded is not shown")]
+    Archive { name: String, why: String },
+    /// Something is not as it was acknowledged.
+    #[error("{0}")]
+    Integrity(String),
 }
 
 impl Failure {
@@ -29,7 +35,11 @@ impl Failure {
     }
 
     pub fn code(&self) -> u8 {
-        if self.is_quiet() { super::FINE } else { USAGE }
+        match self {
+            Self::Closed => super::FINE,
+            Self::Integrity(_) => super::INTEGRITY,
+            Self::Write(_) | Self::File { .. } | Self::Usage(_) | Self::Archive { .. } => USAGE,
+        }
     }
 }
 

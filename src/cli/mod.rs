@@ -1,15 +1,18 @@
 //! The commands: the only module that touches disk, clock, terminal and exit code.
 #![expect(clippy::disallowed_methods, reason = "a shell reads files, folders and the clock for the core")]
 
+mod archive;
 mod check;
 mod completions;
 pub mod embedded;
 mod explain;
 mod failure;
 mod files;
+mod log;
 mod man;
 mod pack;
 mod prove;
+mod replay;
 mod rules;
 mod screen;
 mod terminal;
@@ -34,7 +37,7 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read."
+                        argument or a file that cannot be read; 4 an archive is broken or a decision comes out otherwise."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -60,6 +63,8 @@ enum Command {
     #[command(hide = true)]
     Prove(prove::Prove),
     Explain(explain::Explain),
+    Replay(replay::Replay),
+    Log(log::Log),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -69,6 +74,7 @@ type Done = Result<u8, Failure>;
 
 const FINE: u8 = 0;
 const PROBLEMS: u8 = 1;
+const INTEGRITY: u8 = 4;
 
 /// Runs one command. Nothing in it panics on what a person hands in; a closed pipe ends it quietly.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -87,6 +93,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(command) => command.run(&mut terminal),
         Command::Prove(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Replay(command) => command.run(&mut terminal),
+        Command::Log(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
     };

@@ -1,7 +1,8 @@
 //! `anteroom screen`: what each applicant's answers mean, and what to do next.
 
-mod input;
+pub(super) mod input;
 mod paper;
+mod record;
 mod tally;
 
 use std::collections::HashSet;
@@ -14,11 +15,12 @@ use super::terminal::Terminal;
 use super::{Done, PROBLEMS, pack};
 use crate::answers::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::explain::Screening;
+use crate::explain::{Decision, Screening};
 use crate::render::Private;
 use crate::value::{Date, LANES};
 use input::{Document, Inputs};
 use paper::Paper;
+use record::Recording;
 use tally::Tally;
 
 /// See what to do next for one applicant or many
@@ -36,8 +38,9 @@ use tally::Tally;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
-                        unreadable file. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
-                        review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
+                        unreadable file; 4 the archive is broken, and nothing was decided. With --exit-code-by-outcome the \
+                        gravest applicant gives 14 safety, 13 hold, 12 review, 11 needs information, 10 clear; 14 comes \
+                        before 2 and 1, and these before the others."
 )]
 pub(super) struct Screen {
     /// Answers to read; `-` or nothing reads standard input
@@ -58,6 +61,12 @@ pub(super) struct Screen {
     /// Show free text and birth dates as they were written
     #[arg(long)]
     show_phi: bool,
+    /// Record every decision in this archive before it is shown (see `anteroom log`); it is begun where there is none
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Keep the answers in the archive too, so that `replay` needs no other file: they hold free text and birth dates
+    #[arg(long, requires = "record")]
+    keep_answers: bool,
     /// Leave with a code that says how grave the gravest outcome is
     #[arg(long)]
     exit_code_by_outcome: bool,
@@ -105,6 +114,7 @@ impl Screen {
         if self.show_phi {
             terminal.say("note: free text and birth dates are shown");
         }
+        let mut recording = Recording::open(self.record.as_deref(), self.keep_answers, terminal)?;
         let mut screening = Screening::new(pack, program);
         let mut paper = Paper::new(pack, self.format, self.audience, private);
         let mut tally = Tally::default();
@@ -128,37 +138,41 @@ impl Screen {
                 tally.problems += 1;
                 document.draw(terminal, pack, problem.question, &problem.diagnostic, private, tally.problems);
             }
-            for sheet in read.sheets {
+            for (at, sheet) in read.sheets.into_iter().enumerate() {
                 // A made-up name such as `#1` stands for nobody in particular.
                 tally.again += usize::from(!sheet.applicant.starts_with('#') && !seen.insert(sheet.applicant.clone()));
+                recording.wait(&document, read.places.get(at));
                 waiting.push(sheet);
                 if waiting.len() == LANES {
-                    decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+                    let decisions = screening.decide(&waiting);
+                    recording.record(pack, &decisions)?;
+                    write(decisions, &mut tally, &mut paper, terminal)?;
+                    waiting.clear();
                 }
             }
             Ok(())
         };
         let failed = inputs.each(terminal, each)?;
         tally.failed = failed;
-        decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+        let decisions = screening.decide(&waiting);
+        recording.record(pack, &decisions)?;
+        write(decisions, &mut tally, &mut paper, terminal)?;
         paper.end(terminal)?;
         tally.say(terminal, reader.today);
         Ok(tally.code(self.exit_code_by_outcome))
     }
 }
 
-/// Decides for the sheets that wait, and writes what comes of it.
-fn decide(
-    screening: &mut Screening,
-    waiting: &mut Vec<crate::answers::Sheet>,
+/// Counts decisions and writes them.
+fn write(
+    decisions: Vec<Decision>,
     tally: &mut Tally,
     paper: &mut Paper,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    for decision in screening.decide(waiting) {
+    for decision in decisions {
         tally.count(&decision);
         paper.write(terminal, decision)?;
     }
-    waiting.clear();
     Ok(())
 }

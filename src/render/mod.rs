@@ -1,5 +1,6 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
+pub mod archive;
 mod clinician;
 mod coordinator;
 mod diagnostic;
@@ -11,6 +12,7 @@ mod names;
 mod page;
 pub mod proof;
 pub mod prose;
+mod replay;
 mod veil;
 
 pub use clinician::clinician;
@@ -19,4 +21,5 @@ pub use diagnostic::diagnostic;
 pub use markdown::markdown;
 pub use names::Private;
 pub use page::Style;
+pub use replay::replay;
 pub use veil::veiled;
