@@ -16,6 +16,7 @@ mod read;
 mod reads;
 mod rules;
 mod scales;
+mod signing;
 mod suspicions;
 mod tables;
 mod templates;
@@ -23,6 +24,7 @@ mod typing;
 
 pub use from_syntax::from_syntax;
 pub use read::{read, read_known};
+pub use signing::{Policy, Signer, read_trusted};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
@@ -67,6 +69,9 @@ pub struct Pack {
     pub title: String,
     pub intended_use: String,
     pub users: Option<String>,
+    /// Who wrote this version, by id.
+    pub authors: Vec<String>,
+    pub signing: Option<Policy>,
     /// `sha256:…` over the meaning: comments and layout do not count.
     pub digest: String,
     pub questionnaire: String,

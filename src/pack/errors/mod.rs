@@ -4,12 +4,14 @@ mod documents;
 mod expressions;
 mod names;
 mod rules;
+mod signing;
 mod suspicions;
 
 pub(super) use documents::*;
 pub(super) use expressions::*;
 pub(super) use names::*;
 pub(super) use rules::*;
+pub(super) use signing::*;
 pub(super) use suspicions::*;
 
 /// `a`, `b` or `c`; long lists are cut.
