@@ -333,6 +333,10 @@ fn usage_is_the_snapshot() {
         &["check", "--help"],
         &["rules", "--help"],
         &["explain", "--help"],
+        &["approve", "--help"],
+        &["verify", "--help"],
+        &["keys", "--help"],
+        &["keys", "new", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
     ] {

@@ -19,5 +19,6 @@ mod properties;
 mod readme;
 mod scoring;
 mod seeds;
+mod signing;
 mod support;
 mod tidy;

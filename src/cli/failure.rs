@@ -4,6 +4,8 @@ use std::io;
 
 /// Exit code of a wrong argument or a file that cannot be read.
 pub(super) const USAGE: u8 = 2;
+/// Exit code of what is not done for want of a signature.
+pub(super) const REFUSED: u8 = 3;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -17,6 +19,9 @@ pub(super) enum Failure {
     File { name: String, why: String },
     #[error("{0}")]
     Usage(String),
+    /// What is not done, why, and what would help.
+    #[error("{0}")]
+    Refused(String),
 }
 
 impl Failure {
@@ -29,7 +34,11 @@ impl Failure {
     }
 
     pub fn code(&self) -> u8 {
-        if self.is_quiet() { super::FINE } else { USAGE }
+        match self {
+            Self::Closed => super::FINE,
+            Self::Refused(_) => REFUSED,
+            Self::Write(_) | Self::File { .. } | Self::Usage(_) => USAGE,
+        }
     }
 }
 

@@ -1,17 +1,21 @@
 //! The commands: the only module that touches disk, clock, terminal and exit code.
 #![expect(clippy::disallowed_methods, reason = "a shell reads files, folders and the clock for the core")]
 
+mod approvals;
+mod approve;
 mod check;
 mod completions;
 pub mod embedded;
 mod explain;
 mod failure;
 mod files;
+mod keys;
 mod man;
 mod pack;
 mod rules;
 mod screen;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,7 +37,7 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read."
+                        argument or a file that cannot be read; 3 refused: not signed as it must be."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -56,6 +60,9 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Approve(approve::Approve),
+    Verify(verify::Verify),
+    Keys(keys::Keys),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -82,6 +89,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Approve(command) => command.run(&mut terminal),
+        Command::Verify(command) => command.run(&mut terminal),
+        Command::Keys(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
     };

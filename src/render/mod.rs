@@ -10,6 +10,7 @@ mod markdown;
 mod names;
 mod page;
 pub mod prose;
+pub mod signing;
 mod veil;
 
 pub use clinician::clinician;
