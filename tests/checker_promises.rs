@@ -48,6 +48,48 @@ fn the_digest_is_blind_to_layout_and_to_defaults_spelt_out() {
 }
 
 #[test]
+fn the_digest_holds_who_signs() {
+    let ours = support::files(&support::root().join("fixtures/signed/ours"));
+    let of = |from: &str, to: &str| {
+        let mut files: Vec<_> = ours.iter().filter(|(name, _)| name.ends_with(".yaml")).cloned().collect();
+        assert!(files.iter().any(|(name, text)| name == "pack.yaml" && text.contains(from)), "{from}");
+        files[0].1 = files[0].1.replace(from, to);
+        digest(&files)
+    };
+    let before = of("", "");
+    for (from, to) in [
+        ("signing:\n", "signing:\n  clinicians_if_milder: 2\n"),
+        ("author: sam", "author: [sam]"),
+        ("[director, clinician]\n", "[clinician, director]\n"),
+        ("from: 2026-01-01\n      until: 2027-12-31", "until: 2027-12-31\n      from: 2026-01-01"),
+    ] {
+        assert_eq!(of(from, to), before, "{from} -> {to}");
+    }
+    let mut seen = vec![before];
+    for (from, to) in [
+        ("author: sam", "author: ito"),
+        ("needs: 2", "needs: 1"),
+        ("  roles: director ", "  roles: clinician "),
+        ("valid_days: 365", "valid_days: 366"),
+        ("  valid_days: 365\n", ""),
+        ("signing:\n", "signing:\n  clinicians_if_milder: 1\n"),
+        ("name: Kenji Ito MD", "name: Kenji Ito"),
+        ("[director, clinician]\n", "[director, clinician, engineer]\n"),
+        ("iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=", "ypOsFwUYcHHWe4PH/w7+gQjo7EUwV113JoeTM9vavnw="),
+        ("from: 2026-01-01", "from: 2026-01-02"),
+        ("until: 2027-12-31", "until: 2027-12-30"),
+        ("until: 2027-12-31\n", "until: 2027-12-31\n    - {signer: lee, name: Lee, role: clinician, key: KEY}\n"),
+    ] {
+        let public = "ed25519:bnoc3Smwt4/ROvTFWY/v9O8qlxZuPKby5Pv8zYBQW/E=";
+        seen.push(of(from, &to.replace("KEY", public)));
+    }
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), all);
+}
+
+#[test]
 fn the_digest_changes_with_every_meaning() {
     let mut seen = vec![digest(&base())];
     for (path, from, to) in [

@@ -363,6 +363,10 @@ fn usage_is_the_snapshot() {
         &["log", "verify", "--help"],
         &["log", "show", "--help"],
         &["log", "head", "--help"],
+        &["approve", "--help"],
+        &["verify", "--help"],
+        &["keys", "--help"],
+        &["keys", "new", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
     ] {

@@ -23,5 +23,6 @@ mod readme;
 mod replay;
 mod scoring;
 mod seeds;
+mod signing;
 mod support;
 mod tidy;

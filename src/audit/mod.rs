@@ -1,5 +1,6 @@
 //! What a change of rules does, to whom, who signed it, and how an old decision is made again.
 
+pub mod approval;
 pub mod archive;
 mod change;
 mod proof;

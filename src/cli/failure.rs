@@ -4,6 +4,8 @@ use std::io;
 
 /// Exit code of a wrong argument or a file that cannot be read.
 pub(super) const USAGE: u8 = 2;
+/// Exit code of what is not done for want of a signature.
+pub(super) const REFUSED: u8 = 3;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -23,6 +25,9 @@ pub(super) enum Failure {
     /// Something is not as it was acknowledged.
     #[error("{0}")]
     Integrity(String),
+    /// What is not done, why, and what would help.
+    #[error("{0}")]
+    Refused(String),
 }
 
 impl Failure {
@@ -37,6 +42,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Closed => super::FINE,
+            Self::Refused(_) => REFUSED,
             Self::Integrity(_) => super::INTEGRITY,
             Self::Write(_) | Self::File { .. } | Self::Usage(_) | Self::Archive { .. } => USAGE,
         }

@@ -1,6 +1,8 @@
 //! The commands: the only module that touches disk, clock, terminal and exit code.
 #![expect(clippy::disallowed_methods, reason = "a shell reads files, folders and the clock for the core")]
 
+mod approvals;
+mod approve;
 mod archive;
 mod check;
 mod completions;
@@ -8,6 +10,7 @@ pub mod embedded;
 mod explain;
 mod failure;
 mod files;
+mod keys;
 mod log;
 mod man;
 mod pack;
@@ -16,6 +19,7 @@ mod replay;
 mod rules;
 mod screen;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -37,7 +41,8 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read; 4 an archive is broken or a decision comes out otherwise."
+                        argument or a file that cannot be read; 3 refused: not signed as it must be; 4 an archive is broken \
+                        or a decision comes out otherwise."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -65,6 +70,9 @@ enum Command {
     Explain(explain::Explain),
     Replay(replay::Replay),
     Log(log::Log),
+    Approve(approve::Approve),
+    Verify(verify::Verify),
+    Keys(keys::Keys),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -95,6 +103,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
         Command::Log(command) => command.run(&mut terminal),
+        Command::Approve(command) => command.run(&mut terminal),
+        Command::Verify(command) => command.run(&mut terminal),
+        Command::Keys(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
     };

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, PROBLEMS, pack};
+use super::{Done, PROBLEMS, approvals, pack};
 use crate::answers::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{Decision, Screening};
@@ -38,9 +38,9 @@ use tally::Tally;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
-                        unreadable file; 4 the archive is broken, and nothing was decided. With --exit-code-by-outcome the \
-                        gravest applicant gives 14 safety, 13 hold, 12 review, 11 needs information, 10 clear; 14 comes \
-                        before 2 and 1, and these before the others."
+                        unreadable file; 3 the pack is not signed as --require-signed asks; 4 the archive is broken, and \
+                        nothing was decided. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
+                        review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
 )]
 pub(super) struct Screen {
     /// Answers to read; `-` or nothing reads standard input
@@ -67,6 +67,12 @@ pub(super) struct Screen {
     /// Keep the answers in the archive too, so that `replay` needs no other file: they hold free text and birth dates
     #[arg(long, requires = "record")]
     keep_answers: bool,
+    /// Screen only with a pack that is signed as the signers in --trust ask
+    #[arg(long)]
+    require_signed: bool,
+    /// The signers to trust: a pack.yaml kept outside the pack; or ANTEROOM_TRUST names it
+    #[arg(long, value_name = "FILE", requires = "require_signed")]
+    trust: Option<PathBuf>,
     /// Leave with a code that says how grave the gravest outcome is
     #[arg(long)]
     exit_code_by_outcome: bool,
@@ -108,6 +114,9 @@ impl Screen {
         // The process ends with this command: what it holds is not given back piece by piece.
         let loaded = Box::leak(Box::new(pack::load(self.pack.as_deref())?));
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
+        if self.require_signed {
+            approvals::require(self.pack.as_deref(), pack, self.trust.as_deref(), terminal)?;
+        }
         let program = &*Box::leak(Box::new(pack::program(pack)?));
         let mut reader = Reader::new(pack, &program.layout);
         let private = if self.show_phi { Private::Shown } else { Private::Withheld };

@@ -82,6 +82,16 @@ words! {
 }
 
 words! {
+    /// In what capacity somebody signs a version of a pack.
+    Role {
+        Clinician "clinician",
+        Director "director",
+        Pharmacist "pharmacist",
+        Engineer "engineer",
+    }
+}
+
+words! {
     /// What a rule is for.
     Kind {
         Indication "indication",

@@ -5,6 +5,7 @@
 //! the same as its explicit spelling), expressions printed canonically, decimals by their digits. Lists keep their order.
 
 use super::bibliography::TO_BE_CONFIRMED;
+use super::signing::CLINICIANS_IF_MILDER;
 use crate::language::QuestionKind;
 use crate::syntax::{Code, Pack, Question, Scale, Total};
 use crate::value::{Date, Decimal};
@@ -75,6 +76,12 @@ fn settle(pack: &mut Pack) {
     if let Some(header) = &mut pack.header {
         for source in &mut header.sources {
             source.locator = source.locator.take().filter(|l| l.trim() != TO_BE_CONFIRMED);
+        }
+        if let Some(signing) = &mut header.signing {
+            let milder = signing.clinicians_if_milder.take();
+            signing.clinicians_if_milder = milder.filter(|n| n.value != Decimal::from(i64::from(CLINICIANS_IF_MILDER)));
+            signing.roles.sort_by_key(|role| role.value);
+            signing.signers.iter_mut().for_each(|signer| signer.roles.sort_by_key(|role| role.value));
         }
     }
     for section in pack.questionnaire.iter_mut().flat_map(|q| &mut q.sections) {

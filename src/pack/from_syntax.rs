@@ -9,7 +9,8 @@ use super::reads::{Reach, Reads};
 use super::suspicions::{self, Declared};
 use super::typing::{FactType, Typer};
 use super::{
-    Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, property, rules, scales, tables,
+    Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, property, rules, scales, signing,
+    tables,
 };
 use crate::diagnostic::Diagnostic;
 use crate::syntax;
@@ -40,6 +41,7 @@ fn check(
 ) -> Option<Pack> {
     let mut bibliography = Bibliography::read(&header.sources, faults);
     let tiers = bibliography::tiers(&header.support_tiers, faults);
+    let signing = header.signing.as_ref().map(|written| signing::policy(written, Some(&header.author), faults));
     let parameters = bibliography::parameters(&header.parameters, &mut bibliography, faults);
     let mut form = form(written, questionnaire, &parameters, &mut bibliography, faults);
     let tables = tables::tables(&written.tables, &mut bibliography, faults);
@@ -118,6 +120,8 @@ fn check(
         title: header.title.value.clone(),
         intended_use: header.intended_use.value.clone(),
         users: bibliography::text(&header.users),
+        authors: header.author.iter().map(|author| author.value.clone()).collect(),
+        signing,
         digest: digest::digest(written),
         questionnaire: questionnaire.id.value.clone(),
         tiers,

@@ -18,6 +18,7 @@ mod read;
 mod reads;
 mod rules;
 mod scales;
+mod signing;
 mod suspicions;
 mod tables;
 mod templates;
@@ -27,6 +28,7 @@ pub use claims::{Claim, ClaimTree, Property, Says};
 pub use from_syntax::from_syntax;
 pub use property::BUILT_IN;
 pub use read::{read, read_known};
+pub use signing::{Policy, Signer, read_trusted};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
@@ -71,6 +73,9 @@ pub struct Pack {
     pub title: String,
     pub intended_use: String,
     pub users: Option<String>,
+    /// Who wrote this version, by id.
+    pub authors: Vec<String>,
+    pub signing: Option<Policy>,
     /// `sha256:…` over the meaning: comments and layout do not count.
     pub digest: String,
     pub questionnaire: String,

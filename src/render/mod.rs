@@ -13,6 +13,7 @@ mod page;
 pub mod proof;
 pub mod prose;
 mod replay;
+pub mod signing;
 mod veil;
 
 pub use clinician::clinician;

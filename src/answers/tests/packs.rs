@@ -16,6 +16,8 @@ pub fn empty() -> Pack {
         title: String::new(),
         intended_use: String::new(),
         users: None,
+        authors: vec![],
+        signing: None,
         digest: String::new(),
         questionnaire: String::new(),
         tiers: vec![],

@@ -9,6 +9,7 @@ mod question;
 mod questionnaire;
 mod rules;
 mod scale;
+mod signing;
 mod table;
 mod terms;
 
@@ -16,6 +17,7 @@ mod terms;
 mod tests;
 
 pub use folder::{read_again, read_pack};
+pub use signing::{Signer, Signing, from_trusted};
 
 use super::Expression;
 use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
@@ -47,6 +49,9 @@ pub struct Header {
     pub title: Text,
     pub intended_use: Text,
     pub users: Option<Text>,
+    /// Who wrote this version.
+    pub author: Vec<Text>,
+    pub signing: Option<Signing>,
     pub support_tiers: Vec<SupportTier>,
     pub parameters: Vec<Parameter>,
     pub sources: Vec<Source>,
