@@ -16,7 +16,7 @@ const REVIEW: &str = "fixtures/applicants/seizure-disorder-declared.yaml";
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
     command.args(arguments).current_dir(support::root()).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ANTEROOM_TRUST", "ANTEROOM_KEY_FILE"] {
         command.env_remove(name);
     }
     command
@@ -27,13 +27,14 @@ pub fn run(arguments: &[&str]) -> Output {
 }
 
 pub fn with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that has seen enough may close its input early.
+    fed(&mut command(arguments), input)
+}
+
+/// Runs a command that reads this from its standard input.
+pub fn fed(command: &mut Command, input: &[u8]) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
+    // A program that has seen enough, or refuses at once, closes its input early.
     let _ = child.stdin.take().expect("a pipe").write_all(input);
     child.wait_with_output().expect("it ends")
 }

@@ -1,6 +1,7 @@
 //! The nouns of a change: what was written differently, what it means for every rule and both axes, whom it moves.
 
 use crate::language::{Safety, Screening};
+use crate::pack::Pack;
 use crate::value::Date;
 
 /// A change from one pack to another. Made by [`super::compare`]; everything that draws it reads only this.
@@ -32,6 +33,13 @@ pub struct PackName {
     pub digest: String,
     /// Where it was read: a folder, a file, or a revision such as `main:rules/kap`.
     pub place: String,
+}
+
+impl PackName {
+    pub fn of(pack: &Pack, place: impl Into<String>) -> Self {
+        let Pack { id, version, digest, .. } = pack;
+        Self { id: id.clone(), version: version.clone(), digest: digest.clone(), place: place.into() }
+    }
 }
 
 /// A part of the pack that was written differently.

@@ -118,16 +118,7 @@ pub fn prove(pack: &Pack, _program: &Program, as_of: Date, only: &[String]) -> P
             results: vec![Found { subject: said.id, what }],
         }
     });
-    Proof {
-        pack: PackName {
-            id: pack.id.clone(),
-            version: pack.version.clone(),
-            digest: pack.digest.clone(),
-            place: String::new(),
-        },
-        as_of,
-        properties: checked.collect(),
-    }
+    Proof { pack: PackName::of(pack, ""), as_of, properties: checked.collect() }
 }
 
 #[cfg(test)]

@@ -5,13 +5,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::files;
 use super::terminal::Terminal;
+use super::{clock, files};
 use crate::audit::approval::{self, Approval, Found, Verification, Worth};
 use crate::pack::{self, Pack, Policy};
 use crate::render;
 use crate::text::Sources;
-use crate::value::Moment;
 
 /// The folder in a pack's folder that holds its approvals.
 const FOLDER: &str = "approvals";
@@ -19,12 +18,6 @@ const FOLDER: &str = "approvals";
 const MAX_APPROVALS: usize = 1_000;
 /// Names the file of trusted signers where no argument does.
 const TRUST: &str = "ANTEROOM_TRUST";
-
-/// The moment it is, in universal time. The core never asks.
-pub(super) fn now() -> Result<Moment, Failure> {
-    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    Moment::parse(&now).ok_or_else(|| Failure::Usage(format!("the clock of this machine says {now}: set it right")))
-}
 
 /// Every approval in the folder of a pack in the order of signing, after those that cannot be read.
 pub(super) fn found(pack: &Path) -> Result<Vec<Found>, Failure> {
@@ -122,7 +115,7 @@ pub(super) fn require(
         ))
     })?;
     let policy = trusted(&file, folder, terminal)?;
-    let (found, as_of) = (found(folder)?, now()?.day());
+    let (found, as_of) = (found(folder)?, clock::now()?.day());
     let verification = approval::verify(pack, &found, Some(&policy), as_of);
     if verification.as_ref().is_some_and(Verification::is_active) {
         return Ok(());

@@ -6,13 +6,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::failure::{Failure, near};
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, approvals, files, keys, pack};
-use crate::audit::approval::{self, Approval, Found, PackName, PrivateKey, Statement, Worth};
+use super::{Done, FINE, PROBLEMS, approvals, clock, files, keys, pack};
+use crate::audit::approval::{self, Approval, Found, PrivateKey, Statement, Version, Worth};
 use crate::pack::{Pack, Policy, Signer};
 use crate::render;
-use crate::text;
 use crate::value::Moment;
 
 /// Sign a version of a pack
@@ -51,7 +50,7 @@ pub(super) struct Approve {
     #[arg(long, value_name = "VERSION", requires = "non_interactive")]
     version_is: Option<String>,
     /// Sign as of this moment (2026-11-23T14:02:11Z), instead of now
-    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    #[arg(long, value_name = "MOMENT", value_parser = clock::moment)]
     signed_at: Option<Moment>,
 }
 
@@ -62,10 +61,6 @@ fn meaning(text: &str) -> Result<String, String> {
         return Err(format!("say in one line of at most {LONGEST} characters what the signature means"));
     }
     Ok(text.to_owned())
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "write a moment in universal time, such as 2026-11-23T14:02:11Z".to_owned())
 }
 
 impl Approve {
@@ -91,10 +86,7 @@ impl Approve {
 
         let found = approvals::found(folder)?;
         compared_with_something(pack, old, &found, &policies)?;
-        let now = match self.signed_at {
-            Some(moment) => moment,
-            None => approvals::now()?,
-        };
+        let now = self.signed_at.map_or_else(clock::now, Ok)?;
         let clock = if self.signed_at.is_some() { "--signed-at" } else { "the clock of this machine" };
         in_time(signer, now, clock)?;
         after_the_others(pack, &found, &policies, now, clock)?;
@@ -114,7 +106,7 @@ impl Approve {
         ))?;
         self.version(pack, terminal)?;
         let statement = Statement {
-            pack: PackName { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
+            pack: Version { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
             compared_with: shown.compared_with,
             diff: shown.diff_digest,
             safety_milder: shown.safety_milder,
@@ -165,8 +157,7 @@ impl Approve {
             ),
             None => {
                 let ids = policies.iter().flat_map(|policy| &policy.signers).map(|signer| signer.id.as_str());
-                let near = text::nearest(id, ids).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                format!("`{id}` may not sign this pack: pack.yaml names no such signer{near}")
+                format!("`{id}` may not sign this pack: pack.yaml names no such signer{}", near(id, ids))
             }
         }))
     }

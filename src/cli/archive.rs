@@ -12,7 +12,8 @@ use super::files;
 use super::terminal::Terminal;
 use crate::audit::archive::{Chain, Entry, Fault, Head, Kept, Noted, Verification};
 use crate::render;
-use head::{acknowledge, beside, head, private, sync_folder};
+use crate::value::Moment;
+use head::{acknowledge, beside, head, sync_folder};
 use read::gone;
 pub(super) use read::{is_archive, lines, read};
 
@@ -29,7 +30,7 @@ impl Archive {
     pub fn open(path: &Path, terminal: &Terminal) -> Result<Self, Failure> {
         let name = files::name(path);
         gone(path)?;
-        let opened = private().read(true).append(true).create(true).open(path);
+        let opened = files::private().read(true).append(true).create(true).open(path);
         let file = opened.map_err(|error| Failure::file(&name, files::why(&error)))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -65,7 +66,10 @@ impl Archive {
             ));
         }
         if found.beyond > 0 {
-            terminal.say(&format!("note: {name} ends in {} that may never have been shown", records(found.beyond)));
+            terminal.say(&format!(
+                "note: {name} ends in {} that may never have been shown",
+                render::archive::records(found.beyond)
+            ));
         }
         archive.head = found.end;
         Ok(archive)
@@ -73,8 +77,8 @@ impl Archive {
 
     /// Records decisions. When this returns they are on the disk, and may be shown.
     ///
-    /// `at`: the time, as `2026-11-23T14:02:11Z`. A decision is one line of JSON.
-    pub fn append(&mut self, at: &str, decisions: &[(String, Option<Kept>)]) -> Result<(), Failure> {
+    /// A decision is one line of JSON.
+    pub fn append(&mut self, at: Moment, decisions: &[(String, Option<Kept>)]) -> Result<(), Failure> {
         let wrong = |why: String| Failure::Archive { name: files::name(&self.path), why };
         let mut head = self.head;
         let mut text = String::new();
@@ -129,7 +133,7 @@ impl Archive {
     fn cut(&mut self, whole: u64) -> io::Result<String> {
         let beside = beside(&self.path, ".torn");
         self.file.seek(SeekFrom::Start(whole))?;
-        let mut torn = private().append(true).create(true).open(&beside)?;
+        let mut torn = files::private().append(true).create(true).open(&beside)?;
         io::copy(&mut self.file, &mut torn)?;
         torn.write_all(b"\n")?;
         torn.sync_all()?;
@@ -143,9 +147,4 @@ impl Archive {
 fn refused(name: &str, faults: &[Fault]) -> Failure {
     let told = render::archive::faults(faults);
     Failure::Integrity(format!("{name}: nothing is recorded, because {}", told.trim_end()))
-}
-
-/// `1 record`, `3 records`
-fn records(n: u64) -> String {
-    if n == 1 { "1 record".to_owned() } else { format!("{n} records") }
 }

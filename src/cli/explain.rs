@@ -10,7 +10,7 @@ use super::{Done, FINE, PROBLEMS, pack, rules};
 use crate::diagnostic::REGISTRY;
 use crate::pack::{FactId, Pack, ParameterId, QuestionId, Rule};
 use crate::render::Style;
-use crate::{prose, render, text};
+use crate::{prose, render};
 
 /// See what a word in a message or a rule means
 ///
@@ -35,12 +35,8 @@ impl Explain {
         let loaded = pack::load(self.pack.as_deref())?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let Some(page) = page(pack, &self.word, terminal.style()) else {
-            let near = text::nearest(&self.word, known(pack));
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Failure::Usage(format!(
-                "no code, rule, property, question, fact or setting is called `{}`{near}",
-                self.word
-            )));
+            let what = "code, rule, property, question, fact or setting";
+            return Err(Failure::no_such(what, &self.word, known(pack)));
         };
         terminal.write(&page)?;
         Ok(FINE)

@@ -2,10 +2,8 @@
 
 use std::io;
 
-/// Exit code of a wrong argument or a file that cannot be read.
-pub(super) const USAGE: u8 = 2;
-/// Exit code of what is not done for want of a signature.
-pub(super) const REFUSED: u8 = 3;
+use super::exit;
+use crate::text;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -22,17 +20,22 @@ pub(super) enum Failure {
     /// The archive of decisions cannot be written. No input is to blame, and none that is left is read.
     #[error("{name}: {why}; what is not recorded is not shown")]
     Archive { name: String, why: String },
-    /// Something is not as it was acknowledged.
-    #[error("{0}")]
-    Integrity(String),
     /// What is not done, why, and what would help.
     #[error("{0}")]
     Refused(String),
+    /// Something is not as it was acknowledged.
+    #[error("{0}")]
+    Integrity(String),
 }
 
 impl Failure {
     pub fn file(name: impl Into<String>, why: impl std::fmt::Display) -> Self {
         Self::File { name: name.into(), why: why.to_string() }
+    }
+
+    /// `what` is said of names: `rule or property`.
+    pub fn no_such<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+        Self::Usage(format!("no {what} is called `{name}`{}", near(name, known)))
     }
 
     pub fn is_quiet(&self) -> bool {
@@ -41,12 +44,17 @@ impl Failure {
 
     pub fn code(&self) -> u8 {
         match self {
-            Self::Closed => super::FINE,
-            Self::Refused(_) => REFUSED,
-            Self::Integrity(_) => super::INTEGRITY,
-            Self::Write(_) | Self::File { .. } | Self::Usage(_) | Self::Archive { .. } => USAGE,
+            Self::Closed => exit::FINE,
+            Self::Write(_) | Self::File { .. } | Self::Usage(_) | Self::Archive { .. } => exit::USAGE,
+            Self::Refused(_) => exit::REFUSED,
+            Self::Integrity(_) => exit::INTEGRITY,
         }
     }
+}
+
+/// `; did you mean …?` behind a name that is none, where one of those known is near.
+pub(super) fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    text::nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
 }
 
 impl From<io::Error> for Failure {

@@ -1,6 +1,5 @@
 //! `anteroom keys`: makes the key of a signer, and shows its public part.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -76,12 +75,8 @@ impl Keys {
 
 /// Writes a file that only its owner may read, and never over another one.
 fn keep(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written =
-        options.open(path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    let opened = files::private().write(true).create_new(true).open(path);
+    let written = opened.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
     written.map_err(|error| {
         let why = match error.kind() {
             io::ErrorKind::AlreadyExists => "this file exists, and a key is never written over".to_owned(),

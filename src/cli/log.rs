@@ -8,9 +8,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, INTEGRITY, archive, files};
-use crate::audit::archive::{Digest, Noted};
+use crate::audit::archive::Noted;
 use crate::audit::replay::Recorded;
 use crate::render;
+use crate::value::Digest;
 
 /// Check and read an archive of decisions
 ///

@@ -5,8 +5,10 @@ mod approvals;
 mod approve;
 mod archive;
 mod check;
+mod clock;
 mod completions;
 pub mod embedded;
+mod exit;
 mod explain;
 mod failure;
 mod files;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use exit::{FINE, INTEGRITY, PROBLEMS, REFUSED, USAGE};
 use failure::Failure;
 use terminal::Terminal;
 
@@ -80,10 +83,6 @@ enum Command {
 /// What a command found, as an exit code.
 type Done = Result<u8, Failure>;
 
-const FINE: u8 = 0;
-const PROBLEMS: u8 = 1;
-const INTEGRITY: u8 = 4;
-
 /// Runs one command. Nothing in it panics on what a person hands in; a closed pipe ends it quietly.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -91,7 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version come this way too; what cannot be written has no reader.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE));
         }
     };
     let mut terminal = Terminal::new(cli.color);

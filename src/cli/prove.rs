@@ -5,15 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
-use super::screen::{date, today};
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, files, pack};
+use super::{Done, FINE, INTEGRITY, PROBLEMS, clock, files, pack};
 use crate::audit::{self, Finding};
+use crate::render;
 use crate::value::Date;
-use crate::{render, text};
-
-/// The evaluator decides an example otherwise than the proof says.
-const DISAGREES: u8 = 4;
 
 /// Prove what must hold of the rules for every possible applicant
 ///
@@ -35,7 +31,7 @@ pub(super) struct Prove {
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// Prove for decisions as of this date (2026-11-23) instead of today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -59,15 +55,10 @@ impl Prove {
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let known = audit::property_ids(pack);
         if let Some(unknown) = self.only.iter().find(|id| !known.contains(id)) {
-            let near = text::nearest(unknown, known.iter().map(String::as_str));
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Failure::Usage(format!("no property is called `{unknown}`{near}")));
+            return Err(Failure::no_such("property", unknown, known.iter().map(String::as_str)));
         }
         let program = pack::program(pack)?;
-        let as_of = match self.as_of {
-            Some(date) => date,
-            None => today()?,
-        };
+        let as_of = self.as_of.map_or_else(clock::today, Ok)?;
         let mut proof = audit::prove(pack, &program, as_of, &self.only);
         proof.pack.place = self.folder.as_deref().map_or_else(|| "kap".to_owned(), files::name);
         let drawn = match self.format {
@@ -78,7 +69,7 @@ impl Prove {
         Ok(match proof.finding() {
             Finding::Proved => FINE,
             Finding::GaveUp | Finding::Refuted => PROBLEMS,
-            Finding::Disagrees => DISAGREES,
+            Finding::Disagrees => INTEGRITY,
         })
     }
 }

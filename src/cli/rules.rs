@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, pack};
 use crate::pack::Pack;
 use crate::render::Style;
-use crate::{prose, render, text};
+use crate::{prose, render};
 
 /// Read the rules as sentences
 ///
@@ -45,9 +45,8 @@ impl Rules {
                 Some(page) => page,
                 None => {
                     let rules = pack.rules.iter().map(|rule| rule.id.as_str());
-                    let near = text::nearest(id, rules.chain(pack.properties.iter().map(|p| p.id.as_str())));
-                    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                    return Err(Failure::Usage(format!("no rule or property is called `{id}`{near}")));
+                    let properties = pack.properties.iter().map(|property| property.id.as_str());
+                    return Err(Failure::no_such("rule or property", id, rules.chain(properties)));
                 }
             },
         };

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, PROBLEMS, approvals, pack};
+use super::{Done, PROBLEMS, approvals, clock, pack};
 use crate::answers::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{Decision, Screening};
@@ -50,7 +50,7 @@ pub(super) struct Screen {
     #[arg(long, value_name = "DIR")]
     pack: Option<PathBuf>,
     /// Screen as of this date (2026-11-23), instead of the date in the file or today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -97,17 +97,6 @@ enum Audience {
     Clinician,
 }
 
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a date from 1900 to 2199 as year-month-day, such as 2026-11-23".to_owned())
-}
-
-/// The day it is where this program runs. The core never asks.
-pub(super) fn today() -> Result<Date, Failure> {
-    let now = jiff::ZonedDateTime::now().date();
-    Date::from_civil(now.year(), now.month(), now.day())
-        .ok_or_else(|| Failure::Usage(format!("the clock says {now}: give --as-of")))
-}
-
 impl Screen {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
         let inputs = Inputs::of(&self.files)?;
@@ -135,7 +124,7 @@ impl Screen {
             // Only a missing date asks the clock: the zones of a machine are slow to read.
             let is_undated = |d: &Diagnostic| d.code == Code::AN0608;
             if reader.today.is_none() && self.as_of.is_none() && read.diagnostics.iter().any(is_undated) {
-                reader.today = Some(today()?);
+                reader.today = Some(clock::today()?);
                 read = document.read(&reader, self.as_of);
             }
             tally.undated += read.undated;

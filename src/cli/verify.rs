@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::failure::{Failure, REFUSED};
-use super::screen::date;
+use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, approvals, pack};
+use super::{Done, FINE, PROBLEMS, REFUSED, approvals, clock, pack};
 use crate::audit::approval::{self, Basis, Verification};
 use crate::render;
-use crate::value::Date;
+use crate::value::{Date, Moment};
 
 /// See who signed a pack, and whether enough did
 ///
@@ -33,7 +32,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "FILE")]
     trust: Option<PathBuf>,
     /// Say whether it is active on this date (2026-11-23), instead of today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -53,10 +52,8 @@ impl Verify {
         let loaded = pack::load(self.folder.as_deref())?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let Some(folder) = &self.folder else { return Err(Failure::Refused(approvals::unsigned(pack))) };
-        let as_of = match self.as_of {
-            Some(as_of) => as_of,
-            None => approvals::now()?.day(),
-        };
+        // Moments of signing are in universal time, and so is the day they are held against.
+        let as_of = self.as_of.map_or_else(|| clock::now().map(Moment::day), Ok)?;
         let trust = approvals::trust_file(self.trust.as_deref());
         let trusted = trust.map(|file| approvals::trusted(&file, folder, terminal)).transpose()?;
         let found = approvals::found(folder)?;

@@ -8,9 +8,8 @@ use super::bibliography::TO_BE_CONFIRMED;
 use super::signing::CLINICIANS_IF_MILDER;
 use crate::language::QuestionKind;
 use crate::syntax::{Code, Pack, Question, Scale, Total};
-use crate::value::{Date, Decimal};
+use crate::value::{Date, Decimal, Digest};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Changes whenever the canonical text of an unchanged pack would change.
@@ -23,12 +22,7 @@ pub(super) fn digest(pack: &Pack) -> String {
     let value = serde_json::to_value(&pack).unwrap_or(Value::Null);
     let mut text = format!("{FORMAT}\n");
     canonical(&value, &mut text);
-    let mut digest = String::from("sha256:");
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
+    Digest::of(text.as_bytes()).to_string()
 }
 
 /// Writes sorted keys and leaves out what is empty.

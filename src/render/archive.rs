@@ -93,7 +93,8 @@ pub fn record(record: &Record, decision: &Recorded) -> String {
     )
 }
 
-fn records(n: u64) -> String {
+/// `1 record`, `3 records`
+pub fn records(n: u64) -> String {
     count(usize::try_from(n).unwrap_or(usize::MAX), "record")
 }
 

@@ -67,7 +67,11 @@ pub(super) fn pack_line(pack: &Pack) -> String {
 }
 
 pub(super) fn pack_named(id: &str, version: &str, digest: &str) -> String {
+    format!("pack {id} {version} ({})", short(digest))
+}
+
+/// The first digits of a digest, `sha256:9f3a…`: enough to tell two apart by eye.
+pub(super) fn short(digest: &str) -> String {
     const SHOWN: usize = "sha256:".len() + 12;
-    let short = digest.get(..SHOWN).map_or_else(|| digest.to_owned(), |short| format!("{short}…"));
-    format!("pack {id} {version} ({short})")
+    digest.get(..SHOWN).map_or_else(|| digest.to_owned(), |short| format!("{short}…"))
 }

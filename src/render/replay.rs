@@ -1,6 +1,7 @@
 //! Draws what became of an old decision when it was made again.
 
 use super::labels::count;
+use super::names::short;
 use super::page::clean;
 use crate::audit::replay::{Difference, Made, Moves, Replay, What};
 use crate::audit::{Outcome, PackName};
@@ -54,7 +55,8 @@ fn made(page: &mut String, replay: &Replay) {
             *page += "not replayed: its answers are not at hand; --answers names the file that holds them\n";
         }
         Made::OtherAnswers { forms: 1, digest } => {
-            *page += &format!("not replayed: the answers are not those that were decided ({})\n", short(digest));
+            *page +=
+                &format!("not replayed: the answers are not those that were decided ({})\n", clean(&short(digest)));
         }
         Made::OtherAnswers { forms, .. } => {
             *page += &format!("not replayed: none of the {forms} forms at hand holds the answers that were decided\n");
@@ -106,16 +108,10 @@ fn outcome(outcome: Outcome) -> String {
 
 /// `kap 1.0.0 (sha256:9f3a…)`
 fn pack(pack: &PackName) -> String {
-    format!("{} {} ({})", clean(&pack.id), clean(&pack.version), short(&pack.digest))
+    format!("{} {} ({})", clean(&pack.id), clean(&pack.version), clean(&short(&pack.digest)))
 }
 
 /// `kap 1.0.0 (sha256:9f3a…, rules/kap)`
 fn at(pack: &PackName) -> String {
-    format!("{} {} ({}, {})", clean(&pack.id), clean(&pack.version), short(&pack.digest), clean(&pack.place))
-}
-
-/// The first digits of a digest: enough to tell two apart by eye.
-fn short(digest: &str) -> String {
-    const SHOWN: usize = "sha256:".len() + 12;
-    digest.get(..SHOWN).map_or_else(|| clean(digest), |short| format!("{}…", clean(short)))
+    format!("{} {} ({}, {})", clean(&pack.id), clean(&pack.version), clean(&short(&pack.digest)), clean(&pack.place))
 }

@@ -5,13 +5,12 @@ mod refusals;
 mod story;
 
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use anteroom::audit::approval::PrivateKey;
 
-use crate::support;
+use crate::{cli, support};
 
 /// Who may sign the pack of `fixtures/signed`; a test's key is 32 times the number.
 const SIGNERS: [(&str, u8); 4] = [("okafor", 1), ("ito", 2), ("sam", 3), ("zoe", 9)];
@@ -27,9 +26,7 @@ struct Clinic(PathBuf);
 
 impl Clinic {
     fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("signing-{name}"));
-        let _ = fs::remove_dir_all(&folder);
-        let clinic = Self(folder);
+        let clinic = Self(cli::folder(&format!("signing-{name}")));
         for (path, text) in support::files(&support::root().join("fixtures/signed/ours")) {
             if path.ends_with(".yaml") {
                 clinic.write(&format!("ours/{path}"), &text);
@@ -64,11 +61,8 @@ impl Clinic {
     }
 
     fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
-        command.args(arguments.split(' ')).current_dir(&self.0).stdin(Stdio::null());
-        for name in ["ANTEROOM_TRUST", "ANTEROOM_KEY_FILE", "CLICOLOR_FORCE"] {
-            command.env_remove(name);
-        }
+        let mut command = cli::command(&arguments.split(' ').collect::<Vec<_>>());
+        command.current_dir(&self.0);
         command
     }
 
@@ -78,12 +72,7 @@ impl Clinic {
     }
 
     fn typed(&self, arguments: &str, input: &str) -> (i32, String) {
-        let mut command = self.command(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // A program that refuses at once closes its input early.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        said(child.wait_with_output().unwrap())
+        said(cli::fed(&mut self.command(arguments), input.as_bytes()))
     }
 
     fn sign(&self, signer: &str, at: &str) -> (i32, String) {

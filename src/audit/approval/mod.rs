@@ -14,7 +14,7 @@ mod worth;
 
 pub use key::{PrivateKey, Unreadable};
 pub use policy::policy_changes;
-pub use record::{Approval, Milder, PackName, SCHEMA, Statement};
+pub use record::{Approval, Milder, SCHEMA, Statement, Version};
 pub use standing::{Concern, Missing, Standing};
 pub use verify::{Basis, Verification, verify};
 pub use worth::{Found, Worth, may_sign};

@@ -27,7 +27,7 @@ pub enum Milder {
 /// A version of a pack, by name and by content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PackName {
+pub struct Version {
     pub id: String,
     pub version: String,
     pub digest: String,
@@ -37,7 +37,7 @@ pub struct PackName {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    pub pack: PackName,
+    pub pack: Version,
     /// The digest of the pack it was compared with; `None` for a first version.
     pub compared_with: Option<String>,
     /// The digest of the differences as they were shown.

@@ -1,7 +1,8 @@
 //! Turns the lines of an archive into what is wrong with it: edited, removed, reordered, repeated, truncated.
 
 use super::walk::Walk;
-use super::{Digest, Head, Record, Spoilt};
+use super::{Head, Record, Spoilt};
+use crate::value::Digest;
 
 /// The lines read so far.
 #[derive(Debug)]

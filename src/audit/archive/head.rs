@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Digest;
+use crate::value::Digest;
 
 const SCHEMA: &str = "anteroom.head/1";
 

@@ -10,7 +10,6 @@
 //! acknowledged. An archive behind its head has lost something.
 
 mod chain;
-mod digest;
 mod head;
 mod record;
 #[cfg(test)]
@@ -18,6 +17,5 @@ mod tests;
 mod walk;
 
 pub use chain::{Chain, Fault, Noted, Verification};
-pub use digest::Digest;
 pub use head::Head;
 pub use record::{Entry, Kept, Record, Spoilt};

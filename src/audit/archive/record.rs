@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::Digest;
 use crate::answers::Notation;
+use crate::value::{Digest, Moment};
 
 const SCHEMA: &str = "anteroom.log/1";
 /// What stands between the bytes that are hashed and the hash, and what ends the line.
@@ -28,8 +28,8 @@ pub struct Entry<'a> {
     pub number: u64,
     /// The hash of the record before it; `None` for the first.
     pub previous: Option<Digest>,
-    /// When it was recorded, as `2026-11-23T14:02:11Z`. It stands outside the decision, which knows no clock.
-    pub at: &'a str,
+    /// When it was recorded. It stands outside the decision, which knows no clock.
+    pub at: Moment,
     /// The decision on one line, as `screen --format ndjson` writes it.
     pub decision: &'a str,
     pub answers: Option<&'a Kept>,
@@ -59,7 +59,7 @@ impl Entry<'_> {
         let wire = Wire {
             schema: SCHEMA,
             number: self.number,
-            at: self.at,
+            at: &self.at.to_string(),
             previous: self.previous.map(|hash| hash.to_string().into()),
             decision: serde_json::from_str(self.decision)?,
             answers: answers.as_deref(),

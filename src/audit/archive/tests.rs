@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::answers::Notation;
+use crate::value::{Digest, Moment};
+
+fn moment() -> Moment {
+    Moment::parse("2026-11-23T14:02:11Z").expect("a moment")
+}
 
 /// The lines of an archive with this many records, and its head.
 fn archive(records: u64) -> (Vec<String>, Head) {
@@ -9,8 +14,7 @@ fn archive(records: u64) -> (Vec<String>, Head) {
     let mut head = Head::EMPTY;
     for number in 1..=records {
         let decision = format!(r#"{{"applicant":"A-{number}","value":1.50}}"#);
-        let entry =
-            Entry { number, previous: head.hash, at: "2026-11-23T14:02:11Z", decision: &decision, answers: None };
+        let entry = Entry { number, previous: head.hash, at: moment(), decision: &decision, answers: None };
         let (line, hash) = entry.line().expect("a decision");
         head = Head { records: number, bytes: head.bytes + line.len() as u64, hash: Some(hash) };
         lines.push(line);
@@ -30,18 +34,13 @@ fn verify(lines: &[impl AsRef<str>], head: Option<&Head>) -> Verification {
 #[test]
 fn a_record_is_read_back() {
     let kept = Kept { notation: Notation::Yaml, text: "applicant: Ä-1\nanswers: {}\n\0\u{2028}".to_owned() };
-    let entry = Entry {
-        number: 1,
-        previous: None,
-        at: "2026-11-23T14:02:11Z",
-        decision: r#"{"b":1.50,"a":"é"}"#,
-        answers: Some(&kept),
-    };
+    let entry =
+        Entry { number: 1, previous: None, at: moment(), decision: r#"{"b":1.50,"a":"é"}"#, answers: Some(&kept) };
     let (line, hash) = entry.line().expect("a decision");
     assert!(!line.trim_end_matches('\n').contains(['\n', '\0']), "{line}");
     let record = Record::of(line.trim_end()).expect("a record");
     assert_eq!((record.number, record.previous, record.hash), (1, None, hash));
-    assert_eq!((record.at, record.decision), (entry.at, entry.decision));
+    assert_eq!((record.at, record.decision), ("2026-11-23T14:02:11Z", entry.decision));
     assert_eq!(record.answers().expect("answers"), Some(kept));
     let hashed = line.split(",\"hash\"").next().expect("a part");
     assert_eq!(Digest::of(hashed.as_bytes()), hash);
@@ -87,7 +86,7 @@ fn every_fault_has_its_name() {
     };
     let edited = |at: usize| with(at, &lines[at - 1].replace("1.50", "1.51"));
     let forged = |at: usize, previous: Option<Digest>| {
-        let entry = Entry { number: at as u64, previous, at: "never", decision: "{}", answers: None };
+        let entry = Entry { number: at as u64, previous, at: moment(), decision: "{}", answers: None };
         with(at, &entry.line().expect("JSON").0)
     };
     let later = lines[2].replace("log/1", "log/2");
@@ -137,7 +136,7 @@ fn every_fault_has_its_name() {
 #[test]
 fn a_number_out_of_all_bounds_is_no_loop() {
     let (lines, head) = archive(2);
-    let entry = Entry { number: u64::MAX, previous: head.hash, at: "x", decision: "{}", answers: None };
+    let entry = Entry { number: u64::MAX, previous: head.hash, at: moment(), decision: "{}", answers: None };
     let last = entry.line().expect("JSON").0;
     let found = verify(&[&lines[0], &lines[1], &last, &lines[0]], Some(&head));
     assert_eq!(found.faults, [Fault::Removed { from: 3, to: u64::MAX - 1 }, Fault::Repeated { line: 4, number: 1 },]);

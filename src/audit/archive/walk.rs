@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chain::{Line, Link};
-use super::{Digest, Fault, Spoilt};
+use super::{Fault, Spoilt};
+use crate::value::Digest;
 
 /// What one way through the lines has found.
 pub(super) struct Walk<'a> {

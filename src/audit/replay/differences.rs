@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::audit::archive::Digest;
+use crate::value::Digest;
 
 /// Keys whose values are words of the program or of the pack. Any other text may repeat what an applicant wrote.
 const OPEN: [&str; 14] = [

@@ -10,8 +10,8 @@ pub use differences::{Comparison, Difference, What, compare};
 pub use moves::{Moves, RuleMove, moves};
 pub use recorded::Recorded;
 
-use super::archive::Digest;
 use super::{Outcome, PackName};
+use crate::value::Digest;
 
 /// What became of one old decision. Everything that draws it reads only this.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,9 @@
 //! What a signer is shown of a version: what it changes since another one, or that it is the first.
 
-use std::fmt::Write as _;
-
-use sha2::{Digest as _, Sha256};
-
 use crate::audit::approval::{Milder, Shown};
 use crate::pack::Pack;
 use crate::prose::{self, Said};
+use crate::value::Digest;
 
 /// Compares a version with the one before, if there is one. Whether a safety outcome becomes milder is not proved here.
 pub(super) fn shown(old: Option<&Pack>, new: &Pack) -> Shown {
@@ -20,11 +17,7 @@ pub(super) fn shown(old: Option<&Pack>, new: &Pack) -> Shown {
     };
     let compared_with = old.map(|old| old.digest.clone());
     let text = format!("{compared_with:?}\n{}\n{}", new.digest, summary.join("\n"));
-    let diff_digest = Sha256::digest(text.as_bytes()).iter().fold("sha256:".to_owned(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let diff_digest = Digest::of(text.as_bytes()).to_string();
     Shown { compared_with, diff_digest, safety_milder: Milder::Unproved, summary }
 }
 

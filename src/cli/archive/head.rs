@@ -1,7 +1,7 @@
 //! Turns the end of an archive into the head file beside it, whole or not at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub(super) fn head(path: &Path) -> Result<Option<Head>, Failure> {
 /// Puts a new head in the place of the old one, whole or not at all.
 pub(super) fn acknowledge(path: &Path, head: &Head) -> io::Result<()> {
     let (new, name) = (beside(path, ".head.new"), beside(path, ".head"));
-    let mut file = private().write(true).create(true).truncate(true).open(&new)?;
+    let mut file = files::private().write(true).create(true).truncate(true).open(&new)?;
     file.write_all(head.line().as_bytes())?;
     file.sync_all()?;
     fs::rename(&new, &name)?;
@@ -44,12 +44,4 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     PathBuf::from(name)
-}
-
-/// New files are for their owner alone: a decision is a health record.
-pub(super) fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }

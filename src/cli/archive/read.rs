@@ -4,10 +4,10 @@ use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use super::head::{beside, head};
-use super::records;
 use crate::audit::archive::{Chain, Noted, Record, Verification};
 use crate::cli::failure::Failure;
 use crate::cli::files;
+use crate::render;
 
 /// One record: a decision and the answers behind it, each of which has limits of its own.
 const MAX_RECORD_BYTES: u64 = 64 * 1024 * 1024;
@@ -76,7 +76,7 @@ pub(super) fn gone(path: &Path) -> Result<(), Failure> {
         Some(head) if head.records > 0 => Err(Failure::Integrity(format!(
             "{}: the archive is gone: {} were acknowledged",
             files::name(path),
-            records(head.records)
+            render::archive::records(head.records)
         ))),
         _ => Ok(()),
     }

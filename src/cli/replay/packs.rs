@@ -52,8 +52,7 @@ impl Ready {
     }
 
     pub fn name(&self) -> PackName {
-        let Pack { id, version, digest, .. } = self.pack;
-        PackName { id: id.clone(), version: version.clone(), digest: digest.clone(), place: self.place.clone() }
+        PackName::of(self.pack, &self.place)
     }
 
     pub fn reader(&self) -> Reader<'static> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::input::Document;
 use crate::audit::archive::Kept;
 use crate::cli::archive::Archive;
+use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Terminal;
 use crate::explain::Decision;
@@ -38,12 +39,6 @@ impl Recording {
         let Some(archive) = self.archive.as_mut().filter(|_| !decisions.is_empty()) else { return Ok(()) };
         let line = |decision| render::json::line(pack, decision, Private::Withheld);
         let entries: Vec<(String, Option<Kept>)> = decisions.iter().map(line).zip(answers).collect();
-        archive.append(&now(), &entries)
+        archive.append(clock::now()?, &entries)
     }
-}
-
-/// The time by the clock of the machine, in UTC. It stands beside a decision and never in it.
-fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

@@ -1,5 +1,6 @@
 //! The words for what a signature is worth and for what is missing, for people, and their names for programs.
 
+use super::super::names::short;
 use super::Milder;
 use crate::audit::approval::{Concern, Found, Missing, Standing, Worth};
 use crate::language::Role;
@@ -96,10 +97,4 @@ pub fn concern(concern: Concern) -> &'static str {
         Concern::ComparedApart => "the signers compared it with different versions",
         Concern::NotWithTheLast => "it was not compared with the version approved last",
     }
-}
-
-/// `sha256:9f3a…`
-fn short(digest: &str) -> String {
-    const SHOWN: usize = "sha256:".len() + 12;
-    digest.get(..SHOWN).map_or_else(|| digest.to_owned(), |short| format!("{short}…"))
 }

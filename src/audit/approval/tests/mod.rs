@@ -3,7 +3,7 @@
 mod quorum;
 mod record;
 
-use super::{Approval, Found, Milder, PackName, PrivateKey, Statement};
+use super::{Approval, Found, Milder, PrivateKey, Statement, Version};
 use crate::language::Role;
 use crate::pack::{self, Pack};
 use crate::text::Sources;
@@ -47,7 +47,7 @@ fn day(text: &str) -> Date {
 /// What `signer` would sign of a pack: seen against version `0`, and nothing milder.
 fn statement(pack: &Pack, signer: &str, roles: &[Role], at: &str) -> Statement {
     Statement {
-        pack: PackName { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
+        pack: Version { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
         compared_with: Some("sha256:0".to_owned()),
         diff: "sha256:d".to_owned(),
         safety_milder: Milder::No,

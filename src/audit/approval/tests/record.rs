@@ -1,6 +1,6 @@
 //! A record says what was signed, and no change of it goes unseen.
 
-use super::super::{Approval, Milder, PackName, PrivateKey, SCHEMA, Statement, Unreadable};
+use super::super::{Approval, Milder, PrivateKey, SCHEMA, Statement, Unreadable, Version};
 use super::{key, moment};
 use crate::language::{Role, Word as _};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 fn signed() -> Approval {
     let statement = Statement {
-        pack: PackName { id: "kap".into(), version: "1.0.0".into(), digest: "sha256:51be".into() },
+        pack: Version { id: "kap".into(), version: "1.0.0".into(), digest: "sha256:51be".into() },
         compared_with: Some("sha256:07aa".into()),
         diff: "sha256:93c1".into(),
         safety_milder: Milder::No,
@@ -134,7 +134,7 @@ proptest! {
     ) {
         let [id, version, digest, diff, signer, name, meaning, _] = &words[..] else { unreachable!() };
         let statement = Statement {
-            pack: PackName { id: id.clone(), version: version.clone(), digest: digest.clone() },
+            pack: Version { id: id.clone(), version: version.clone(), digest: digest.clone() },
             compared_with: old,
             diff: diff.clone(),
             safety_milder: milder,
