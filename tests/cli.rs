@@ -354,20 +354,20 @@ fn usage_is_the_snapshot() {
     let mut pages = String::new();
     for arguments in [
         &["--help"] as &[&str],
-        &["screen", "--help"],
         &["check", "--help"],
         &["rules", "--help"],
+        &["screen", "--help"],
         &["prove", "--help"],
-        &["explain", "--help"],
-        &["replay", "--help"],
-        &["log", "--help"],
-        &["log", "verify", "--help"],
-        &["log", "show", "--help"],
-        &["log", "head", "--help"],
         &["approve", "--help"],
         &["verify", "--help"],
         &["keys", "--help"],
         &["keys", "new", "--help"],
+        &["log", "--help"],
+        &["log", "verify", "--help"],
+        &["log", "show", "--help"],
+        &["log", "head", "--help"],
+        &["replay", "--help"],
+        &["explain", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
     ] {
@@ -389,12 +389,15 @@ fn manual_pages_and_completions_are_written() {
     assert_eq!(code(&run(&["man", "--out", &folder.to_string_lossy()])), 0);
     for name in [
         "anteroom.1",
-        "anteroom-screen.1",
         "anteroom-check.1",
         "anteroom-rules.1",
-        "anteroom-explain.1",
-        "anteroom-replay.1",
+        "anteroom-screen.1",
+        "anteroom-approve.1",
+        "anteroom-verify.1",
+        "anteroom-keys.1",
         "anteroom-log.1",
+        "anteroom-replay.1",
+        "anteroom-explain.1",
     ] {
         assert!(folder.join(name).exists(), "{name}");
     }

@@ -24,12 +24,12 @@ use crate::value::Moment;
 /// version in --against too, and needs enough of both.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 signed; 1 the pack has mistakes; 2 a wrong argument or an unreadable file; 3 refused, and \
-                        nothing was signed."
+    after_help = "Exit codes: 0 signed; 1 the pack has mistakes; 2 a wrong argument or a file that cannot be read; 3 \
+                        refused, and nothing was signed."
 )]
 pub(super) struct Approve {
     /// The folder of the pack
-    #[arg(value_name = "PACK")]
+    #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// Who signs, as the policy names them
     #[arg(long = "as", value_name = "ID", value_parser = keys::signer)]
@@ -41,7 +41,7 @@ pub(super) struct Approve {
     #[arg(long, value_name = "TEXT", value_parser = meaning)]
     meaning: String,
     /// The folder of the version in use, with which to compare
-    #[arg(long, value_name = "OLD")]
+    #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
     /// Ask nothing; --version-is says which version to sign
     #[arg(long, requires = "version_is")]

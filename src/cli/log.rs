@@ -20,7 +20,9 @@ use crate::value::Digest;
 /// acknowledged: an archive that ends before that was truncated. Whoever can write both files can make both anew, so note
 /// the line of `log head` somewhere else from time to time and compare with `log verify --head`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 the archive is whole; 2 a wrong argument or an unreadable file; 4 it is not.")]
+#[command(
+    after_help = "Exit codes: 0 the archive is whole; 2 a wrong argument or a file that cannot be read; 4 it is not whole."
+)]
 pub(super) struct Log {
     #[command(subcommand)]
     what: What,

@@ -44,8 +44,8 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read; 3 refused: not signed as it must be; 4 an archive is broken \
-                        or a decision comes out otherwise."
+                        argument or a file that cannot be read; 3 refused, as a pack is not signed as it must be; 4 an \
+                        archive is broken, or a decision comes out otherwise."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -64,18 +64,18 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Screen(screen::Screen),
     Check(check::Check),
     Rules(rules::Rules),
+    Screen(screen::Screen),
     // Out of sight until the prover behind it is there.
     #[command(hide = true)]
     Prove(prove::Prove),
-    Explain(explain::Explain),
-    Replay(replay::Replay),
-    Log(log::Log),
     Approve(approve::Approve),
     Verify(verify::Verify),
     Keys(keys::Keys),
+    Log(log::Log),
+    Replay(replay::Replay),
+    Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -95,16 +95,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
-        Command::Screen(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Screen(command) => command.run(&mut terminal),
         Command::Prove(command) => command.run(&mut terminal),
-        Command::Explain(command) => command.run(&mut terminal),
-        Command::Replay(command) => command.run(&mut terminal),
-        Command::Log(command) => command.run(&mut terminal),
         Command::Approve(command) => command.run(&mut terminal),
         Command::Verify(command) => command.run(&mut terminal),
         Command::Keys(command) => command.run(&mut terminal),
+        Command::Log(command) => command.run(&mut terminal),
+        Command::Replay(command) => command.run(&mut terminal),
+        Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
     };

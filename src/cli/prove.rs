@@ -30,13 +30,13 @@ pub(super) struct Prove {
     /// The folder of the pack
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// Prove for decisions as of this date (2026-11-23) instead of today
+    /// Prove for decisions as of this date (2026-11-23), instead of today
     #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// Check only this property; may stand several times
+    /// Check only this property; may be given more than once
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
 }

@@ -30,8 +30,8 @@ use packs::Ready;
 /// --with says how another pack decides for the same answers: the outcome, and every rule that comes out differently.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 the same bytes; 1 a pack has mistakes; 2 a wrong argument or an unreadable file; 4 another \
-                        decision, or not the pack or the answers it was made with."
+    after_help = "Exit codes: 0 the same bytes; 1 a pack has mistakes; 2 a wrong argument or a file that cannot be \
+                        read; 4 another decision, or not the pack or the answers it was made with."
 )]
 pub(super) struct Replay {
     /// Decisions, or an archive of them

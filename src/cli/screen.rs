@@ -37,9 +37,9 @@ use tally::Tally;
 /// Free text and birth dates are shown only with --show-phi.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
-                        unreadable file; 3 the pack is not signed as --require-signed asks; 4 the archive is broken, and \
-                        nothing was decided. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
+    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or a \
+                        file that cannot be read; 3 the pack is not signed as --require-signed asks; 4 the archive is \
+                        broken, and nothing was decided. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
                         review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
 )]
 pub(super) struct Screen {

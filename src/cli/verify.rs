@@ -22,11 +22,12 @@ use crate::value::{Date, Moment};
 /// signs needs enough signatures by the old signers and by the new. Once it is active, put its pack.yaml in place of FILE.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 active; 1 the pack has mistakes; 2 a wrong argument or an unreadable file; 3 not active."
+    after_help = "Exit codes: 0 active; 1 the pack has mistakes; 2 a wrong argument or a file that cannot be read; 3 not \
+                        active."
 )]
 pub(super) struct Verify {
     /// The folder of the pack
-    #[arg(value_name = "PACK")]
+    #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// The signers to trust: a pack.yaml kept outside the pack; or ANTEROOM_TRUST names it
     #[arg(long, value_name = "FILE")]
