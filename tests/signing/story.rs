@@ -5,6 +5,16 @@ use std::fs;
 use super::{Clinic, SIGNERS, is, key, said};
 use crate::support;
 
+const PROMISE: &str = "\
+properties:
+  - property: heart.limit-is-a-hold
+    about: A high blood pressure pauses the application.
+    given: systolic_bp >= 180 mmHg
+    then: screening == hold
+    because: Somebody looks first.
+    sources: [house-rule]
+";
+
 #[test]
 fn two_sign_and_then_people_are_screened() {
     let clinic = Clinic::new("story");
@@ -48,6 +58,7 @@ fn a_change_is_compared_with_the_version_in_use() {
     }
     clinic.change("ours/pack.yaml", "version: 1.0.0", "version: 1.1.0");
     clinic.change("ours/rules/ours.yaml", "160 mmHg", "150 mmHg");
+    clinic.write("ours/rules/promises.yaml", PROMISE);
     is(clinic.sign("okafor", "2026-11-02"), 2, &["ours 1.0.0 was signed before", "--against names the folder"]);
     let sign = |signer: &str, old: &str| {
         clinic.run(&format!(
@@ -61,6 +72,8 @@ fn a_change_is_compared_with_the_version_in_use() {
     let shown = [
         "Compared with pack ours 1.0.0 (sha256:",
         "not proved that no safety outcome becomes milder: 2 clinicians sign",
+        "Rules that read differently, 1: heart.pressure",
+        "Properties added, 1: heart.limit-is-a-hold",
     ];
     is(sign("okafor", "old"), 0, &shown);
     // The author makes up the number, and one clinician is not two.

@@ -2,7 +2,7 @@
 
 use crate::audit::approval::{Milder, Shown};
 use crate::pack::Pack;
-use crate::prose::{self, Said};
+use crate::prose::{self, Said, SaidProperty};
 use crate::value::Digest;
 
 /// Compares a version with the one before, if there is one. Whether a safety outcome becomes milder is not proved here.
@@ -21,23 +21,34 @@ pub(super) fn shown(old: Option<&Pack>, new: &Pack) -> Shown {
     Shown { compared_with, diff_digest, safety_milder: Milder::Unproved, summary }
 }
 
-/// The rules that read differently, and what else does.
+/// The rules and properties that read differently, and that something else does where none of them do.
 fn changes(old: &Pack, new: &Pack) -> Vec<String> {
-    let said = |pack: &Pack| -> Vec<Said> { pack.rules.iter().map(|rule| prose::rule(pack, rule)).collect() };
-    let (was, is) = (said(old), said(new));
-    let ids = |rules: Vec<&Said>| rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(", ");
-    let among = |rule: &Said, others: &[Said]| others.iter().any(|other| other.id == rule.id);
-    let mut summary = Vec::new();
-    let mut say = |what: &str, rules: Vec<&Said>| {
-        if !rules.is_empty() {
-            summary.push(format!("Rules {what}, {}: {}", rules.len(), ids(rules)));
-        }
+    let rules = |pack: &Pack| -> Vec<(String, Said)> {
+        pack.rules.iter().map(|rule| (rule.id.clone(), prose::rule(pack, rule))).collect()
     };
-    say("added", is.iter().filter(|rule| !among(rule, &was)).collect());
-    say("removed", was.iter().filter(|rule| !among(rule, &is)).collect());
-    say("that read differently", is.iter().filter(|rule| among(rule, &was) && !was.contains(rule)).collect());
+    let properties = |pack: &Pack| -> Vec<(String, SaidProperty)> {
+        pack.properties.iter().map(|property| (property.id.clone(), prose::property(pack, property))).collect()
+    };
+    let mut summary = named("Rules", &rules(old), &rules(new));
+    summary.extend(named("Properties", &properties(old), &properties(new)));
     if summary.is_empty() {
-        summary.push("No rule reads differently; other parts of the pack do.".to_owned());
+        summary.push("No rule or property reads differently; other parts of the pack do.".to_owned());
     }
     summary
+}
+
+/// Which of the things that have ids are new, gone, or said otherwise.
+fn named<T: PartialEq>(what: &str, was: &[(String, T)], is: &[(String, T)]) -> Vec<String> {
+    type One<T> = (String, T);
+    let among = |one: &One<T>, others: &[One<T>]| others.iter().any(|(id, _)| *id == one.0);
+    let changes: [(&str, Vec<&One<T>>); 3] = [
+        ("added", is.iter().filter(|one| !among(one, was)).collect()),
+        ("removed", was.iter().filter(|one| !among(one, is)).collect()),
+        ("that read differently", is.iter().filter(|one| among(one, was) && !was.contains(one)).collect()),
+    ];
+    let say = |(how, found): (&str, Vec<&One<T>>)| {
+        let ids: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
+        (!ids.is_empty()).then(|| format!("{what} {how}, {}: {}", ids.len(), ids.join(", ")))
+    };
+    changes.into_iter().filter_map(say).collect()
 }
