@@ -2,11 +2,16 @@
 //!
 //! ```text
 //!  pack folder ──► yaml ──► syntax ──► pack ──► program ──► evaluate ──► explain
-//!    (text)        nodes    what was   what is   flat typed    ▲          decision, and
-//!                  +spans   written    meant     nodes         │ columns  what it rests on
-//!                                       │          │        answers            │
-//!                                       ▼          │                           ▼
-//!                                     prose        └── terms (free text)     render: terminal, JSON, Markdown
+//!    (text)        nodes    what was   what is   flat typed   ▲    ▲      decision, and
+//!                  +spans   written    meant     nodes        │    │      what it rests on
+//!                                       │          │     columns  terms         │
+//!                                       │          │     answers  (free text)   │
+//!                                       ▼          ▼                            ▼
+//!                                     prose      prove                        render: terminal, JSON, Markdown
+//!                                     sentences  all answers at once            ▲
+//!                                       │          │                            │
+//!                                       ▼          ▼                            │
+//!                                     audit: properties, changes, sign-off, archive, replay
 //!  cli: the only module that touches disk, clock and terminal
 //! ```
 //!
@@ -48,10 +53,9 @@ pub mod answers;
 pub mod program;
 // 7: the one evaluator.
 pub mod evaluate;
-// 8: what a run says to people; rules as sentences.
+// 8: what a run says to people; rules as sentences; proofs about rules over all possible answers.
 pub mod explain;
 pub mod prose;
-// 8: proofs about rules over all possible answers.
 pub mod prove;
 // 9: what a change does and to whom, who signed it, how an old decision is made again.
 pub mod audit;

@@ -77,11 +77,106 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+fn the_digest_holds_who_signs() {
+    let ours = support::files(&support::root().join("fixtures/signed/ours"));
+    let of = |from: &str, to: &str| {
+        let mut files: Vec<_> = ours.iter().filter(|(name, _)| name.ends_with(".yaml")).cloned().collect();
+        assert!(files.iter().any(|(name, text)| name == "pack.yaml" && text.contains(from)), "{from}");
+        files[0].1 = files[0].1.replace(from, to);
+        digest(&files)
+    };
+    let before = of("", "");
+    for (from, to) in [
+        ("signing:\n", "signing:\n  clinicians_if_milder: 2\n"),
+        ("author: sam", "author: [sam]"),
+        ("[director, clinician]\n", "[clinician, director]\n"),
+        ("from: 2026-01-01\n      until: 2027-12-31", "until: 2027-12-31\n      from: 2026-01-01"),
+    ] {
+        assert_eq!(of(from, to), before, "{from} -> {to}");
+    }
+    let mut seen = vec![before];
+    for (from, to) in [
+        ("author: sam", "author: ito"),
+        ("needs: 2", "needs: 1"),
+        ("  roles: director ", "  roles: clinician "),
+        ("valid_days: 365", "valid_days: 366"),
+        ("  valid_days: 365\n", ""),
+        ("signing:\n", "signing:\n  clinicians_if_milder: 1\n"),
+        ("name: Kenji Ito MD", "name: Kenji Ito"),
+        ("[director, clinician]\n", "[director, clinician, engineer]\n"),
+        ("iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=", "ypOsFwUYcHHWe4PH/w7+gQjo7EUwV113JoeTM9vavnw="),
+        ("from: 2026-01-01", "from: 2026-01-02"),
+        ("until: 2027-12-31", "until: 2027-12-30"),
+        ("until: 2027-12-31\n", "until: 2027-12-31\n    - {signer: lee, name: Lee, role: clinician, key: KEY}\n"),
+    ] {
+        let public = "ed25519:bnoc3Smwt4/ROvTFWY/v9O8qlxZuPKby5Pv8zYBQW/E=";
+        seen.push(of(from, &to.replace("KEY", public)));
+    }
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), all);
+}
+
+#[test]
 fn the_digest_changes_with_every_meaning() {
     let mut seen = vec![digest(&base())];
     for (path, from, to) in MEANINGS {
         let changed = digest(&edited(path, from, to));
         assert!(!seen.contains(&changed), "{path}: {from} -> {to}");
+        seen.push(changed);
+    }
+}
+
+/// Signatures and old decisions name digests: what is added to the format and not used must change none.
+#[test]
+fn the_digest_of_an_unchanged_pack_stays() {
+    let known = "sha256:0e2a4304e9bdc29b1754e564ce251d79616545631210665469dbf5c36ed8a6ae";
+    assert_eq!(digest(&base()), known, "the canonical text has changed: give the format a new number");
+}
+
+/// A property of the base pack, as a file of its own.
+const PROPERTY: &str = "properties:
+  - property: base.old-is-held
+    about: Who is young is held
+    given: {any: [age < 18, rule base.body is met]}
+    then: screening == hold
+    because: a reason
+    sources: [policy]
+";
+
+#[test]
+fn a_property_is_part_of_the_digest() {
+    let with = |text: &str| {
+        let mut files = base();
+        files.push(("rules/properties.yaml".to_owned(), text.to_owned()));
+        digest(&files)
+    };
+    let before = with(PROPERTY);
+    assert_ne!(before, digest(&base()));
+    for (from, to) in [
+        ("properties:", "# a comment\nproperties:"),
+        ("screening == hold", "screening   ==   hold"),
+        ("rule base.body is met", "rule  base.body   is met"),
+        ("about: Who is young is held", "about: >-\n      Who is young\n      is held"),
+    ] {
+        assert_eq!(with(&PROPERTY.replace(from, to)), before, "{from} -> {to}");
+    }
+    let mut seen = vec![before];
+    for (from, to) in [
+        ("old-is-held", "young-is-held"),
+        ("Who is young", "Whoever is young"),
+        ("age < 18", "age < 17"),
+        ("rule base.body", "rule base.rest"),
+        ("is met", "is not met"),
+        ("{any:", "{all:"),
+        ("== hold", "!= hold"),
+        ("== hold", "== review"),
+        ("a reason", "another reason"),
+        ("    sources: [policy]\n", ""),
+    ] {
+        let changed = with(&PROPERTY.replace(from, to));
+        assert!(!seen.contains(&changed), "{from} -> {to}");
         seen.push(changed);
     }
 }

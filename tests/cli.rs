@@ -13,52 +13,53 @@ const HOLD: &str = "fixtures/applicants/hold-and-blanks-and-review.yaml";
 const BLANKS: &str = "fixtures/applicants/treatment-resistant-with-blanks.yaml";
 const REVIEW: &str = "fixtures/applicants/seizure-disorder-declared.yaml";
 
-fn command(arguments: &[&str]) -> Command {
+pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
     command.args(arguments).current_dir(support::root()).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ANTEROOM_TRUST", "ANTEROOM_KEY_FILE"] {
         command.env_remove(name);
     }
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     command(arguments).output().expect("the program starts")
 }
 
-fn with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that has seen enough may close its input early.
+pub fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    fed(&mut command(arguments), input)
+}
+
+/// Runs a command that reads this from its standard input.
+pub fn fed(command: &mut Command, input: &[u8]) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
+    // A program that has seen enough, or refuses at once, closes its input early.
     let _ = child.stdin.take().expect("a pipe").write_all(input);
     child.wait_with_output().expect("it ends")
 }
 
-fn code(output: &Output) -> i32 {
+pub fn code(output: &Output) -> i32 {
     output.status.code().expect("no signal")
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// A folder of this test's own.
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
-fn written(folder: &Path, name: &str, text: &[u8]) -> String {
+pub fn written(folder: &Path, name: &str, text: &[u8]) -> String {
     let path = folder.join(name);
     fs::write(&path, text).expect("a file");
     path.to_string_lossy().into_owned()
@@ -301,8 +302,31 @@ fn links_do_not_lead_out_of_a_pack() {
 }
 
 #[test]
+fn properties_are_named_or_the_nearest_is() {
+    let output = run(&["prove", "--only", "suicide.high-risk-is-imediate"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("did you mean `suicide.high-risk-is-immediate`?"), "{}", err(&output));
+    let one = ["prove", "rules/kap", "--only", "age.under-18-is-a-hold", "--as-of", "2026-11-23", "--format", "json"];
+    let json: serde_json::Value = serde_json::from_str(&out(&run(&one))).expect("JSON");
+    assert_eq!((&json["as_of"], &json["pack"]["place"]), (&"2026-11-23".into(), &"rules/kap".into()));
+    let named = json["properties"].as_array().expect("a list").iter().map(|property| &property["property"]);
+    assert_eq!(named.collect::<Vec<_>>(), ["age.under-18-is-a-hold"]);
+    assert_eq!(code(&run(&["prove", "no-such-folder"])), 2);
+    assert_eq!(code(&run(&["prove", "--as-of", "23.11.2026"])), 2);
+}
+
+#[test]
 fn words_are_explained_or_the_nearest_named() {
-    for word in ["AN0201", "an0201", "suicide.immediate", "systolic_bp", "phq9.q9", "failed_trials", "phq9_moderate"] {
+    for word in [
+        "AN0201",
+        "an0201",
+        "suicide.immediate",
+        "age.under-18-is-a-hold",
+        "systolic_bp",
+        "phq9.q9",
+        "failed_trials",
+        "phq9_moderate",
+    ] {
         let output = run(&["explain", word]);
         assert_eq!(code(&output), 0, "{word}: {}", err(&output));
         assert!(!out(&output).is_empty());
@@ -311,6 +335,7 @@ fn words_are_explained_or_the_nearest_named() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("did you mean `systolic_bp`?"), "{}", err(&output));
     assert!(err(&run(&["rules", "show", "suicide.imediate"])).contains("did you mean `suicide.immediate`?"));
+    assert!(err(&run(&["rules", "show", "age.under-18-is-hold"])).contains("did you mean `age.under-18-is-a-hold`?"));
 }
 
 #[test]
@@ -329,10 +354,20 @@ fn usage_is_the_snapshot() {
     let mut pages = String::new();
     for arguments in [
         &["--help"] as &[&str],
-        &["screen", "--help"],
         &["check", "--help"],
         &["rules", "--help"],
+        &["screen", "--help"],
+        &["prove", "--help"],
         &["diff", "--help"],
+        &["approve", "--help"],
+        &["verify", "--help"],
+        &["keys", "--help"],
+        &["keys", "new", "--help"],
+        &["log", "--help"],
+        &["log", "verify", "--help"],
+        &["log", "show", "--help"],
+        &["log", "head", "--help"],
+        &["replay", "--help"],
         &["explain", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
@@ -355,10 +390,15 @@ fn manual_pages_and_completions_are_written() {
     assert_eq!(code(&run(&["man", "--out", &folder.to_string_lossy()])), 0);
     for name in [
         "anteroom.1",
-        "anteroom-screen.1",
         "anteroom-check.1",
         "anteroom-rules.1",
+        "anteroom-screen.1",
         "anteroom-diff.1",
+        "anteroom-approve.1",
+        "anteroom-verify.1",
+        "anteroom-keys.1",
+        "anteroom-log.1",
+        "anteroom-replay.1",
         "anteroom-explain.1",
     ] {
         assert!(folder.join(name).exists(), "{name}");
@@ -374,4 +414,5 @@ fn manual_pages_and_completions_are_written() {
 fn the_rules_are_listed() {
     insta::assert_snapshot!("rules", out(&run(&["rules"])));
     insta::assert_snapshot!("rule", out(&run(&["rules", "show", "depression.treatment-resistant"])));
+    insta::assert_snapshot!("property", out(&run(&["rules", "show", "safety.hypertensive-crisis-is-immediate"])));
 }

@@ -10,18 +10,22 @@
 )]
 
 mod applicants;
+mod archive;
 mod broken;
 mod changes;
 mod checker_cases;
 mod checker_promises;
+mod claims;
 mod cli;
 mod diff;
 mod pages;
 mod proofs;
 mod properties;
 mod readme;
+mod replay;
 mod scoring;
 mod seeds;
+mod signing;
 mod support;
 mod tidy;
 mod written;

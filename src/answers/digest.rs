@@ -1,23 +1,17 @@
 //! Gives typed answers one digest, whatever file they came from: key order, layout and spelling do not count.
 
-use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 use super::{Given, Layout, Sheet, Value, list};
 use crate::pack::{Answer, Pack, Question, QuestionId};
-use crate::value::{Decimal, Reason};
+use crate::value::{Decimal, Digest, Reason};
 
 /// Named in what is digested, so that a later form of it is never taken for this one.
 const FORMAT: &str = "anteroom.answers/1";
 
 /// `sha256:…` over the answers. Applicant and date stand beside the digest in a decision, not in it.
 pub fn digest(pack: &Pack, layout: &Layout, sheet: &Sheet) -> String {
-    let hash = Sha256::digest(canonical(pack, layout, sheet).as_bytes());
-    hash.iter().fold("sha256:".to_owned(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Digest::of(canonical(pack, layout, sheet).as_bytes()).to_string()
 }
 
 /// What is digested: JSON without spaces, questions in the order of the form, blanks left out.

@@ -16,7 +16,7 @@ mod write;
 
 pub use block::{Block, Column, Data, TextId, Texts};
 pub use digest::{canonical, digest};
-pub use read::{Reader, Sheets};
+pub use read::{Notation, Reader, Sheets};
 pub use write::{scalar, to_yaml};
 
 use crate::diagnostic::Diagnostic;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::Draft;
 use super::{Layout, Problem, Sheet, list, words};
 use crate::diagnostic::Diagnostic;
@@ -20,6 +22,16 @@ pub struct Sheets {
     pub diagnostics: Vec<Diagnostic>,
     /// Applicants that name no date and took that of [`Reader::today`].
     pub undated: usize,
+    /// Where the applicant of each sheet stands in the file.
+    pub places: Vec<Span>,
+}
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notation {
+    Yaml,
+    Json,
 }
 
 /// What a name in `answers` stands for.
@@ -65,19 +77,28 @@ impl<'p> Reader<'p> {
         self.items.get(question.index()) == Some(&true)
     }
 
+    /// Reads a file or a part of one. `number`: which applicant the first of it is called after where it has no id.
+    pub fn read(&self, notation: Notation, file: FileId, text: &str, as_of: Option<Date>, number: usize) -> Sheets {
+        let read = match notation {
+            Notation::Yaml => yaml::read(file, text),
+            Notation::Json => yaml::read_json(file, text),
+        };
+        self.file(read, as_of, number)
+    }
+
     /// Reads a whole YAML file. A fault of the file is the problem of the applicant it lies in, or of the only one.
     pub fn yaml(&self, file: FileId, text: &str, as_of: Option<Date>) -> Sheets {
-        self.file(yaml::read(file, text), as_of, 1)
+        self.read(Notation::Yaml, file, text, as_of, 1)
     }
 
     /// Reads a whole JSON file.
     pub fn json(&self, file: FileId, text: &str, as_of: Option<Date>) -> Sheets {
-        self.json_line(file, text, as_of, 1)
+        self.read(Notation::Json, file, text, as_of, 1)
     }
 
     /// Reads the `number`th line of a file with a JSON document on each.
     pub fn json_line(&self, file: FileId, text: &str, as_of: Option<Date>, number: usize) -> Sheets {
-        self.file(yaml::read_json(file, text), as_of, number)
+        self.read(Notation::Json, file, text, as_of, number)
     }
 
     fn file(&self, read: (Option<Node>, Vec<Diagnostic>), as_of: Option<Date>, first: usize) -> Sheets {
@@ -100,6 +121,7 @@ impl<'p> Reader<'p> {
                 let own = faults.extract_if(.., |d| within(d));
                 sheet.problems.extend(own.map(|diagnostic| Problem { question: None, diagnostic }));
                 made.sheets.push(sheet);
+                made.places.push(node.span);
             }
         }
         made.diagnostics.extend(faults);
@@ -110,7 +132,8 @@ impl<'p> Reader<'p> {
     /// Reads one applicant or a list of them.
     pub fn sheets(&self, node: &Node, as_of: Option<Date>) -> Sheets {
         let mut made = Sheets::default();
-        for (_, sheet, diagnostics) in self.applicants(node, as_of, 1) {
+        for (node, sheet, diagnostics) in self.applicants(node, as_of, 1) {
+            made.places.extend(sheet.is_some().then_some(node.span));
             made.sheets.extend(sheet);
             made.diagnostics.extend(diagnostics);
         }

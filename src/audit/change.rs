@@ -1,6 +1,7 @@
 //! The nouns of a change: what was written differently, what it means for every rule and both axes, whom it moves.
 
 use crate::language::{Kind, Raises, Safety, Screening};
+use crate::pack::Pack;
 use crate::prose::Sentence;
 use crate::value::Date;
 
@@ -84,6 +85,19 @@ pub enum State {
     /// The same words under another id: the old one.
     Renamed(String),
     Changed,
+}
+
+impl PackName {
+    pub fn of(pack: &Pack, place: impl Into<String>) -> Self {
+        let Pack { id, version, title, digest, .. } = pack;
+        Self {
+            id: id.clone(),
+            version: version.clone(),
+            title: title.clone(),
+            digest: digest.clone(),
+            place: place.into(),
+        }
+    }
 }
 
 /// A part of the pack that was written differently.

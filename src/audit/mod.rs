@@ -1,13 +1,17 @@
 //! What a change of rules does, to whom, who signed it, and how an old decision is made again.
 
+pub mod approval;
+pub mod archive;
 mod change;
 mod cohort;
 mod compare;
 mod effects;
 mod example;
 mod fit;
+mod proof;
 mod questions;
 mod region;
+pub mod replay;
 mod written;
 
 pub use change::{
@@ -17,5 +21,6 @@ pub use change::{
 pub use cohort::Comparison;
 pub use compare::{Side, compare};
 pub use fit::{Fit, read_alike};
+pub use proof::{Checked, Finding, Found, Proof, Standing, property_ids, prove};
 pub use questions::{questions, share_a_form};
 pub use written::{said, through, when, written};

@@ -9,14 +9,11 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::revision::{self, Loading};
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, files, pack, screen};
+use super::{Done, FINE, INTEGRITY, PROBLEMS, clock, files, pack};
 use crate::audit::{self, Change, Cohort, Side};
 use crate::render::change;
 use crate::value::Date;
 use applicants::Both;
-
-/// The evaluator decides an example otherwise than the proof says.
-const DISAGREES: u8 = 4;
 
 /// See what a change of rules means, and who would be affected, before it is used
 ///
@@ -51,7 +48,7 @@ pub(super) struct Diff {
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,
     /// The day for which the proofs hold, and of applicants that name none, instead of today
-    #[arg(long, value_name = "DATE", value_parser = screen::date)]
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -93,7 +90,7 @@ impl Diff {
         let programs = (pack::program(old)?, pack::program(new)?);
         let old = Side { pack: old, program: &programs.0, place: &sides.old.place };
         let new = Side { pack: new, program: &programs.1, place: &sides.new.place };
-        let as_of = self.as_of.map_or_else(screen::today, Ok)?;
+        let as_of = self.as_of.map_or_else(clock::today, Ok)?;
         if self.show_phi && self.cohort.is_some() {
             terminal.say("note: answers of applicants that move are shown");
         }
@@ -111,7 +108,7 @@ impl Diff {
             ));
         }
         if !change.faults.is_empty() {
-            return Ok(DISAGREES);
+            return Ok(INTEGRITY);
         }
         Ok(if self.exit_code && change.moves_decisions() { PROBLEMS } else { FINE })
     }

@@ -23,6 +23,7 @@ pub const KAP: &[(&str, &str)] = pack![
     "rules/eye.yaml",
     "rules/medicine.yaml",
     "rules/neurological.yaml",
+    "rules/outcomes.yaml",
     "rules/pregnancy.yaml",
     "rules/psychosis.yaml",
     "rules/safety.yaml",

@@ -6,19 +6,19 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, pack};
+use super::{Done, FINE, PROBLEMS, pack, rules};
 use crate::diagnostic::REGISTRY;
 use crate::pack::{FactId, Pack, ParameterId, QuestionId, Rule};
 use crate::render::Style;
-use crate::{prose, render, text};
+use crate::{prose, render};
 
 /// See what a word in a message or a rule means
 ///
-/// The code of a message (AN0201) gives its page: what it means and how to mend it. A rule gives its sentences; a question
-/// what it asks, of whom, and which rules read it; a fact or a setting what it is.
+/// The code of a message (AN0201) gives its page: what it means and how to mend it. A rule or a property gives its
+/// sentences; a question what it asks, of whom, and which rules read it; a fact or a setting what it is.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A code, or the id of a rule, question, fact or setting
+    /// A code, or the id of a rule, property, question, fact or setting
     #[arg(value_name = "WORD")]
     word: String,
     /// Look in the pack in this folder instead of the KAP pack
@@ -35,12 +35,8 @@ impl Explain {
         let loaded = pack::load(self.pack.as_deref())?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let Some(page) = page(pack, &self.word, terminal.style()) else {
-            let near = text::nearest(&self.word, known(pack));
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Failure::Usage(format!(
-                "no code, rule, question, fact or setting is called `{}`{near}",
-                self.word
-            )));
+            let what = "code, rule, property, question, fact or setting";
+            return Err(Failure::no_such(what, &self.word, known(pack)));
         };
         terminal.write(&page)?;
         Ok(FINE)
@@ -48,8 +44,8 @@ impl Explain {
 }
 
 fn page(pack: &Pack, word: &str, style: Style) -> Option<String> {
-    if let Some(rule) = pack.rules.iter().find(|rule| rule.id == word) {
-        return Some(render::prose::rule(&prose::rule(pack, rule), style));
+    if let Some(page) = rules::show(pack, word, style) {
+        return Some(page);
     }
     if let Some(at) = pack.questions.iter().position(|question| question.id == word) {
         let id = QuestionId(at as u32);
@@ -74,5 +70,6 @@ fn known(pack: &Pack) -> impl Iterator<Item = &str> {
     let facts = pack.facts.iter().map(|fact| fact.id.as_str());
     let parameters = pack.parameters.iter().map(|parameter| parameter.id.as_str());
     let codes = REGISTRY.iter().map(|code| code.name);
-    rules.chain(questions).chain(facts).chain(parameters).chain(codes)
+    let properties = pack.properties.iter().map(|property| property.id.as_str());
+    rules.chain(properties).chain(questions).chain(facts).chain(parameters).chain(codes)
 }

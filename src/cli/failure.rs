@@ -2,8 +2,8 @@
 
 use std::io;
 
-/// Exit code of a wrong argument or a file that cannot be read.
-pub(super) const USAGE: u8 = 2;
+use super::exit;
+use crate::text;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -17,6 +17,15 @@ pub(super) enum Failure {
     File { name: String, why: String },
     #[error("{0}")]
     Usage(String),
+    /// The archive of decisions cannot be written. No input is to blame, and none that is left is read.
+    #[error("{name}: {why}; what is not recorded is not shown")]
+    Archive { name: String, why: String },
+    /// What is not done, why, and what would help.
+    #[error("{0}")]
+    Refused(String),
+    /// Something is not as it was acknowledged.
+    #[error("{0}")]
+    Integrity(String),
 }
 
 impl Failure {
@@ -24,13 +33,28 @@ impl Failure {
         Self::File { name: name.into(), why: why.to_string() }
     }
 
+    /// `what` is said of names: `rule or property`.
+    pub fn no_such<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+        Self::Usage(format!("no {what} is called `{name}`{}", near(name, known)))
+    }
+
     pub fn is_quiet(&self) -> bool {
         matches!(self, Self::Closed)
     }
 
     pub fn code(&self) -> u8 {
-        if self.is_quiet() { super::FINE } else { USAGE }
+        match self {
+            Self::Closed => exit::FINE,
+            Self::Write(_) | Self::File { .. } | Self::Usage(_) | Self::Archive { .. } => exit::USAGE,
+            Self::Refused(_) => exit::REFUSED,
+            Self::Integrity(_) => exit::INTEGRITY,
+        }
     }
+}
+
+/// `; did you mean …?` behind a name that is none, where one of those known is near.
+pub(super) fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    text::nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
 }
 
 impl From<io::Error> for Failure {

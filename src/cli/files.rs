@@ -1,6 +1,6 @@
-//! Reads files and folders with a cap before the first byte, and says in words what is the matter with one.
+//! Opens files, reads them and folders with a cap before the first byte, and says in words what is the matter with one.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,14 @@ pub(super) fn open(path: &Path) -> Result<File, Failure> {
         return Err(Failure::file(name(path), "this is a folder, and a file is needed"));
     }
     Ok(file)
+}
+
+/// How a file is opened that only its owner may read, if it is new: a health record, or a private key.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Reads to the end, but not beyond the limit.

@@ -1,26 +1,37 @@
 //! The commands: the only module that touches disk, clock, terminal and exit code.
 #![expect(clippy::disallowed_methods, reason = "a shell reads files, folders and the clock for the core")]
 
+mod approvals;
+mod approve;
+mod archive;
 mod check;
+mod clock;
 mod completions;
 mod diff;
 pub mod embedded;
+mod exit;
 mod explain;
 mod failure;
 mod files;
 mod git;
+mod keys;
+mod log;
 mod man;
 mod pack;
+mod prove;
+mod replay;
 mod revision;
 mod rules;
 mod screen;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use exit::{FINE, INTEGRITY, PROBLEMS, REFUSED, USAGE};
 use failure::Failure;
 use terminal::Terminal;
 
@@ -36,7 +47,8 @@ use terminal::Terminal;
 #[command(name = "anteroom", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 done, whatever the outcome; 1 problems found in a pack or in answers; 2 a wrong \
-                        argument or a file that cannot be read."
+                        argument or a file that cannot be read; 3 refused, as a pack is not signed as it must be; 4 an \
+                        archive is broken, or a decision comes out otherwise."
 )]
 struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by `auto`
@@ -55,10 +67,18 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Screen(screen::Screen),
     Check(check::Check),
     Rules(rules::Rules),
+    Screen(screen::Screen),
+    // Out of sight until the prover behind it is there.
+    #[command(hide = true)]
+    Prove(prove::Prove),
     Diff(diff::Diff),
+    Approve(approve::Approve),
+    Verify(verify::Verify),
+    Keys(keys::Keys),
+    Log(log::Log),
+    Replay(replay::Replay),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -67,9 +87,6 @@ enum Command {
 /// What a command found, as an exit code.
 type Done = Result<u8, Failure>;
 
-const FINE: u8 = 0;
-const PROBLEMS: u8 = 1;
-
 /// Runs one command. Nothing in it panics on what a person hands in; a closed pipe ends it quietly.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -77,15 +94,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version come this way too; what cannot be written has no reader.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::USAGE));
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE));
         }
     };
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
-        Command::Screen(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Screen(command) => command.run(&mut terminal),
+        Command::Prove(command) => command.run(&mut terminal),
         Command::Diff(command) => command.run(&mut terminal),
+        Command::Approve(command) => command.run(&mut terminal),
+        Command::Verify(command) => command.run(&mut terminal),
+        Command::Keys(command) => command.run(&mut terminal),
+        Command::Log(command) => command.run(&mut terminal),
+        Command::Replay(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

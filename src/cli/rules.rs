@@ -8,12 +8,14 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, pack};
 use crate::pack::Pack;
-use crate::{prose, render, text};
+use crate::render::Style;
+use crate::{prose, render};
 
 /// Read the rules as sentences
 ///
-/// Without a word it lists every rule: its id, what it is for, what it raises and its title. `rules show ID` says one rule
-/// in sentences with its facts, settings and sources. The sentences are made from the rule that runs.
+/// Without a word it lists every rule: its id, what it is for, what it raises and its title; then every property, which is
+/// what the pack promises of its rules together. `rules show ID` says one of them in sentences with its facts, settings and
+/// sources. The sentences are made from the rule that runs.
 #[derive(Debug, Args)]
 pub(super) struct Rules {
     /// Read the pack in this folder instead of the KAP pack
@@ -25,11 +27,11 @@ pub(super) struct Rules {
 
 #[derive(Debug, Subcommand)]
 enum Show {
-    /// Say one rule in sentences, with its sources
+    /// Say one rule or property in sentences, with its sources
     Show {
-        /// The id of the rule, as the list shows it
+        /// The id of the rule or property, as the list shows it
         #[arg(value_name = "ID")]
-        rule: String,
+        id: String,
     },
 }
 
@@ -39,12 +41,12 @@ impl Rules {
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let page = match &self.show {
             None => list(pack),
-            Some(Show::Show { rule: id }) => match pack.rules.iter().find(|rule| rule.id == *id) {
-                Some(rule) => render::prose::rule(&prose::rule(pack, rule), terminal.style()),
+            Some(Show::Show { id }) => match show(pack, id, terminal.style()) {
+                Some(page) => page,
                 None => {
-                    let near = text::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
-                    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                    return Err(Failure::Usage(format!("no rule is called `{id}`{near}")));
+                    let rules = pack.rules.iter().map(|rule| rule.id.as_str());
+                    let properties = pack.properties.iter().map(|property| property.id.as_str());
+                    return Err(Failure::no_such("rule or property", id, rules.chain(properties)));
                 }
             },
         };
@@ -53,7 +55,16 @@ impl Rules {
     }
 }
 
-/// A line a rule, in columns.
+/// The page of a rule or of a property.
+pub(super) fn show(pack: &Pack, id: &str, style: Style) -> Option<String> {
+    if let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) {
+        return Some(render::prose::rule(&prose::rule(pack, rule), style));
+    }
+    let property = pack.properties.iter().find(|property| property.id == id)?;
+    Some(render::prose::property(&prose::property(pack, property), style))
+}
+
+/// A line a rule, in columns; below, a line a property.
 fn list(pack: &Pack) -> String {
     let wide =
         |column: fn(&crate::pack::Rule) -> &str| pack.rules.iter().map(|rule| column(rule).len()).max().unwrap_or(0);
@@ -62,6 +73,13 @@ fn list(pack: &Pack) -> String {
     for rule in &pack.rules {
         let (id, kind, raises) = (&rule.id, rule.kind.name(), raises(rule));
         page.push_str(&format!("{id:<ids$}  {kind:<kinds$}  {raises:<raised$}  {}\n", rule.title));
+    }
+    if !pack.properties.is_empty() {
+        page.push_str("\nproperties that must hold for every applicant:\n");
+    }
+    let ids = pack.properties.iter().map(|property| property.id.len()).max().unwrap_or(0);
+    for property in &pack.properties {
+        page.push_str(&format!("{:<ids$}  {}\n", property.id, prose::about(pack, property)));
     }
     page
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod input;
 mod paper;
+mod record;
 mod tally;
 
 use std::collections::HashSet;
@@ -11,14 +12,15 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, PROBLEMS, pack};
+use super::{Done, PROBLEMS, approvals, clock, pack};
 use crate::answers::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::explain::Screening;
+use crate::explain::{Decision, Screening};
 use crate::render::Private;
 use crate::value::{Date, LANES};
 use input::{Document, Inputs};
 use paper::Paper;
+use record::Recording;
 use tally::Tally;
 
 /// See what to do next for one applicant or many
@@ -35,8 +37,9 @@ use tally::Tally;
 /// Free text and birth dates are shown only with --show-phi.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or an \
-                        unreadable file. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
+    after_help = "Exit codes: 0 done, whatever the outcome; 1 an answer or a pack has mistakes; 2 a wrong argument or a \
+                        file that cannot be read; 3 the pack is not signed as --require-signed asks; 4 the archive is \
+                        broken, and nothing was decided. With --exit-code-by-outcome the gravest applicant gives 14 safety, 13 hold, 12 \
                         review, 11 needs information, 10 clear; 14 comes before 2 and 1, and these before the others."
 )]
 pub(super) struct Screen {
@@ -47,7 +50,7 @@ pub(super) struct Screen {
     #[arg(long, value_name = "DIR")]
     pack: Option<PathBuf>,
     /// Screen as of this date (2026-11-23), instead of the date in the file or today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
     as_of: Option<Date>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -58,6 +61,18 @@ pub(super) struct Screen {
     /// Show free text and birth dates as they were written
     #[arg(long)]
     show_phi: bool,
+    /// Record every decision in this archive before it is shown (see `anteroom log`); it is begun where there is none
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Keep the answers in the archive too, so that `replay` needs no other file: they hold free text and birth dates
+    #[arg(long, requires = "record")]
+    keep_answers: bool,
+    /// Screen only with a pack that is signed as the signers in --trust ask
+    #[arg(long)]
+    require_signed: bool,
+    /// The signers to trust: a pack.yaml kept outside the pack; or ANTEROOM_TRUST names it
+    #[arg(long, value_name = "FILE", requires = "require_signed")]
+    trust: Option<PathBuf>,
     /// Leave with a code that says how grave the gravest outcome is
     #[arg(long)]
     exit_code_by_outcome: bool,
@@ -82,29 +97,22 @@ enum Audience {
     Clinician,
 }
 
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a date from 1900 to 2199 as year-month-day, such as 2026-11-23".to_owned())
-}
-
-/// The day it is where this program runs. The core never asks.
-pub(super) fn today() -> Result<Date, Failure> {
-    let now = jiff::ZonedDateTime::now().date();
-    Date::from_civil(now.year(), now.month(), now.day())
-        .ok_or_else(|| Failure::Usage(format!("the clock says {now}: give --as-of")))
-}
-
 impl Screen {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
         let inputs = Inputs::of(&self.files)?;
         // The process ends with this command: what it holds is not given back piece by piece.
         let loaded = Box::leak(Box::new(pack::load(self.pack.as_deref())?));
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
+        if self.require_signed {
+            approvals::require(self.pack.as_deref(), pack, self.trust.as_deref(), terminal)?;
+        }
         let program = &*Box::leak(Box::new(pack::program(pack)?));
         let mut reader = Reader::new(pack, &program.layout);
         let private = if self.show_phi { Private::Shown } else { Private::Withheld };
         if self.show_phi {
             terminal.say("note: free text and birth dates are shown");
         }
+        let mut recording = Recording::open(self.record.as_deref(), self.keep_answers, terminal)?;
         let mut screening = Screening::new(pack, program);
         let mut paper = Paper::new(pack, self.format, self.audience, private);
         let mut tally = Tally::default();
@@ -116,7 +124,7 @@ impl Screen {
             // Only a missing date asks the clock: the zones of a machine are slow to read.
             let is_undated = |d: &Diagnostic| d.code == Code::AN0608;
             if reader.today.is_none() && self.as_of.is_none() && read.diagnostics.iter().any(is_undated) {
-                reader.today = Some(today()?);
+                reader.today = Some(clock::today()?);
                 read = document.read(&reader, self.as_of);
             }
             tally.undated += read.undated;
@@ -128,37 +136,41 @@ impl Screen {
                 tally.problems += 1;
                 document.draw(terminal, pack, problem.question, &problem.diagnostic, private, tally.problems);
             }
-            for sheet in read.sheets {
+            for (at, sheet) in read.sheets.into_iter().enumerate() {
                 // A made-up name such as `#1` stands for nobody in particular.
                 tally.again += usize::from(!sheet.applicant.starts_with('#') && !seen.insert(sheet.applicant.clone()));
+                recording.wait(&document, read.places.get(at));
                 waiting.push(sheet);
                 if waiting.len() == LANES {
-                    decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+                    let decisions = screening.decide(&waiting);
+                    recording.record(pack, &decisions)?;
+                    write(decisions, &mut tally, &mut paper, terminal)?;
+                    waiting.clear();
                 }
             }
             Ok(())
         };
         let failed = inputs.each(terminal, each)?;
         tally.failed = failed;
-        decide(&mut screening, &mut waiting, &mut tally, &mut paper, terminal)?;
+        let decisions = screening.decide(&waiting);
+        recording.record(pack, &decisions)?;
+        write(decisions, &mut tally, &mut paper, terminal)?;
         paper.end(terminal)?;
         tally.say(terminal, reader.today);
         Ok(tally.code(self.exit_code_by_outcome))
     }
 }
 
-/// Decides for the sheets that wait, and writes what comes of it.
-fn decide(
-    screening: &mut Screening,
-    waiting: &mut Vec<crate::answers::Sheet>,
+/// Counts decisions and writes them.
+fn write(
+    decisions: Vec<Decision>,
     tally: &mut Tally,
     paper: &mut Paper,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    for decision in screening.decide(waiting) {
+    for decision in decisions {
         tally.count(&decision);
         paper.write(terminal, decision)?;
     }
-    waiting.clear();
     Ok(())
 }

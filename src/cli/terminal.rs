@@ -1,6 +1,6 @@
 //! Standard output and standard error: what was asked for goes to the one, everything said about it to the other.
 
-use std::io::{self, StdoutLock, Write as _};
+use std::io::{self, BufRead as _, Read as _, StdoutLock, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -52,6 +52,17 @@ impl Terminal {
 
     pub fn close(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
+    }
+
+    /// Asks, and reads what is typed in one line, without white space at its ends; empty where nothing is.
+    pub fn ask(&mut self, question: &str) -> Result<String, Failure> {
+        const LONGEST: u64 = 1_000;
+        self.close()?;
+        let mut err = io::stderr().lock();
+        let _ = write!(err, "{question}").and_then(|()| err.flush());
+        let mut line = Vec::new();
+        io::stdin().lock().take(LONGEST).read_until(b'\n', &mut line)?;
+        Ok(String::from_utf8_lossy(&line).trim().to_owned())
     }
 
     /// Says something about the run. Whoever closed standard error does not want to hear it.

@@ -100,6 +100,9 @@ codes! {
     AN0608 Error "the date is not a date that can be used";
     AN0609 Error "two answers are given to one question";
     AN0610 Error "the applicant is not named";
+    // Who signs.
+    AN0701 Error "the key of a signer cannot be used";
+    AN0702 Error "the signing policy can never be met";
 }
 
 #[cfg(test)]

@@ -45,10 +45,16 @@ pub const MAX_ANSWER: u64 = 1_000_000_000_000;
 pub const MAX_PARAMETERS: usize = 2_000;
 /// Entries of the bibliography.
 pub const MAX_SOURCES: usize = 5_000;
+/// Signers a signing policy names, and signatures it may ask for.
+pub const MAX_SIGNERS: u32 = 50;
+/// Days for which an approval may be valid: ten years.
+pub const MAX_VALID_DAYS: u32 = 3_653;
 /// Facts of a pack.
 pub const MAX_FACTS: usize = 5_000;
 /// Rules of a pack.
 pub const MAX_RULES: usize = 10_000;
+/// Properties of a pack.
+pub const MAX_PROPERTIES: usize = 1_000;
 /// Lookup tables of a pack.
 pub const MAX_TABLES: usize = 100;
 /// Columns of a table.

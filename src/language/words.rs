@@ -4,10 +4,30 @@ use serde::{Deserialize, Serialize};
 
 /// Words of the expression language that no question, fact, parameter, scale, member or table may be called by.
 /// An option of a choice may be one of them.
-pub const RESERVED: [&str; 16] = [
-    "all", "any", "none", "at_least", "and", "or", "not", "in", "is", "where", "count", "sum", "min", "max", "yes",
+pub const RESERVED: [&str; 19] = [
+    "all",
+    "any",
+    "none",
+    "at_least",
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "where",
+    "count",
+    "sum",
+    "min",
+    "max",
+    "yes",
     "no",
+    "rule",
+    "safety",
+    "screening",
 ];
+
+/// The two outcomes of a decision, by the names that a property gives them.
+pub const AXES: [&str; 2] = ["safety", "screening"];
 
 /// A word list a pack may choose from.
 pub trait Word: Sized + Copy + 'static {
@@ -58,6 +78,16 @@ words! {
         Prescriber "prescriber",
         Clinic "clinic",
         Lab "lab",
+    }
+}
+
+words! {
+    /// In what capacity somebody signs a version of a pack.
+    Role {
+        Clinician "clinician",
+        Director "director",
+        Pharmacist "pharmacist",
+        Engineer "engineer",
     }
 }
 

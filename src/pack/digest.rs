@@ -5,11 +5,11 @@
 //! the same as its explicit spelling), expressions printed canonically, decimals by their digits. Lists keep their order.
 
 use super::bibliography::TO_BE_CONFIRMED;
+use super::signing::CLINICIANS_IF_MILDER;
 use crate::language::QuestionKind;
 use crate::syntax::{Code, Pack, Question, Scale, Total};
-use crate::value::{Date, Decimal};
+use crate::value::{Date, Decimal, Digest};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Changes whenever the canonical text of an unchanged pack would change.
@@ -22,12 +22,7 @@ pub(super) fn digest(pack: &Pack) -> String {
     let value = serde_json::to_value(&pack).unwrap_or(Value::Null);
     let mut text = format!("{FORMAT}\n");
     canonical(&value, &mut text);
-    let mut digest = String::from("sha256:");
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
+    Digest::of(text.as_bytes()).to_string()
 }
 
 /// Writes sorted keys and leaves out what is empty.
@@ -75,6 +70,12 @@ fn settle(pack: &mut Pack) {
     if let Some(header) = &mut pack.header {
         for source in &mut header.sources {
             source.locator = source.locator.take().filter(|l| l.trim() != TO_BE_CONFIRMED);
+        }
+        if let Some(signing) = &mut header.signing {
+            let milder = signing.clinicians_if_milder.take();
+            signing.clinicians_if_milder = milder.filter(|n| n.value != Decimal::from(i64::from(CLINICIANS_IF_MILDER)));
+            signing.roles.sort_by_key(|role| role.value);
+            signing.signers.iter_mut().for_each(|signer| signer.roles.sort_by_key(|role| role.value));
         }
     }
     for section in pack.questionnaire.iter_mut().flat_map(|q| &mut q.sections) {

@@ -21,18 +21,18 @@ impl OptionSet {
 
 /// A tree of lines, as the author laid it out.
 #[derive(Clone, Debug)]
-pub struct Tree {
-    pub kind: TreeKind,
+pub struct Tree<L = Line> {
+    pub kind: TreeKind<L>,
     pub span: Span,
 }
 
 #[derive(Clone, Debug)]
-pub enum TreeKind {
-    Line(Line),
-    All(Vec<Tree>),
-    Any(Vec<Tree>),
-    None(Vec<Tree>),
-    AtLeast(usize, Vec<Tree>),
+pub enum TreeKind<L = Line> {
+    Line(L),
+    All(Vec<Tree<L>>),
+    Any(Vec<Tree<L>>),
+    None(Vec<Tree<L>>),
+    AtLeast(usize, Vec<Tree<L>>),
 }
 
 /// A line in its canonical spelling (packs of one digest print the same evidence) and what it means.

@@ -110,8 +110,8 @@ pub(super) fn asked_when(form: &Form<'_>, typer: &mut Typer<'_>) -> AskedWhen {
 }
 
 /// A tree must not be larger or deeper than its limits.
-pub(super) fn size(condition: &syntax::Condition, faults: &mut Vec<crate::diagnostic::Diagnostic>) {
-    fn measure(condition: &syntax::Condition) -> (usize, usize) {
+pub(super) fn size<L>(condition: &syntax::Condition<L>, faults: &mut Vec<crate::diagnostic::Diagnostic>) {
+    fn measure<L>(condition: &syntax::Condition<L>) -> (usize, usize) {
         match &condition.kind {
             ConditionKind::Line(_) => (1, 0),
             ConditionKind::All(parts)

@@ -8,7 +8,10 @@ use super::questions::{Form, Place};
 use super::reads::{Reach, Reads};
 use super::suspicions::{self, Declared};
 use super::typing::{FactType, Typer};
-use super::{Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, rules, scales, tables};
+use super::{
+    Entry, FactId, Pack, Parameter, basis, dependencies, digest, errors, limits, property, rules, scales, signing,
+    tables,
+};
 use crate::diagnostic::Diagnostic;
 use crate::syntax;
 use crate::text::Span;
@@ -38,6 +41,7 @@ fn check(
 ) -> Option<Pack> {
     let mut bibliography = Bibliography::read(&header.sources, faults);
     let tiers = bibliography::tiers(&header.support_tiers, faults);
+    let signing = header.signing.as_ref().map(|written| signing::policy(written, Some(&header.author), faults));
     let parameters = bibliography::parameters(&header.parameters, &mut bibliography, faults);
     let mut form = form(written, questionnaire, &parameters, &mut bibliography, faults);
     let tables = tables::tables(&written.tables, &mut bibliography, faults);
@@ -67,6 +71,7 @@ fn check(
     let mut shown = facts::abouts(&written.facts, &order.facts, &mut facts, &mut typer);
     let asked = facts::asked_when(&form, &mut typer);
     let rules = rules::rules(&written.rules, &tiers, &mut bibliography, &mut typer);
+    let properties = property::properties(&written.properties, &written.rules, &mut bibliography, &mut typer);
     faults.append(&mut typer.faults);
     let patterns = std::mem::take(&mut typer.patterns);
     drop(typer);
@@ -84,7 +89,9 @@ fn check(
         reach.all = read;
         reach.add(&shown);
         suspicions::unread(&form, &reach.all, faults);
+        // A property uses a fact or a source; a question that only properties read is still read by no rule.
         let mut used = shown;
+        used.add(&properties.reads);
         let asked_reads = asked.reads.iter().flatten();
         rules.reads.iter().chain(&facts.reads).chain(asked_reads).for_each(|reads| used.add(reads));
         let declared = Declared {
@@ -113,6 +120,8 @@ fn check(
         title: header.title.value.clone(),
         intended_use: header.intended_use.value.clone(),
         users: bibliography::text(&header.users),
+        authors: header.author.iter().map(|author| author.value.clone()).collect(),
+        signing,
         digest: digest::digest(written),
         questionnaire: questionnaire.id.value.clone(),
         tiers,
@@ -124,6 +133,7 @@ fn check(
         patterns,
         facts: facts.typed?,
         rules: rules.typed?,
+        properties: properties.typed?,
         parameters,
         tables,
         term_lists: lists,

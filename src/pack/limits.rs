@@ -3,7 +3,8 @@
 use super::errors;
 use crate::diagnostic::Diagnostic;
 use crate::language::limits::{
-    MAX_FACTS, MAX_PARAMETERS, MAX_QUESTIONS, MAX_RULES, MAX_SCALES, MAX_SOURCES, MAX_TABLES, MAX_TERM_LISTS, MAX_TERMS,
+    MAX_FACTS, MAX_PARAMETERS, MAX_PROPERTIES, MAX_QUESTIONS, MAX_RULES, MAX_SCALES, MAX_SOURCES, MAX_TABLES,
+    MAX_TERM_LISTS, MAX_TERMS,
 };
 use crate::syntax;
 use crate::text::Span;
@@ -31,13 +32,14 @@ pub(super) fn check(pack: &syntax::Pack, faults: &mut Vec<Diagnostic>) -> bool {
     let terms: usize = pack.term_lists.iter().flat_map(|l| &l.entries).map(|t| 1 + t.names.len()).sum();
     let rows: usize = pack.tables.iter().flat_map(|t| &t.rows).map(|r| 1 + r.names.len()).sum();
     let header = pack.header.as_ref();
-    let counts: [(usize, usize, &str, Option<Span>); 9] = [
+    let counts: [(usize, usize, &str, Option<Span>); 10] = [
         (on_form + in_scales, MAX_QUESTIONS, "questions", pack.questionnaire.as_ref().map(|q| q.id.span)),
         (pack.scales.len(), MAX_SCALES, "scales", pack.scales.last().map(|s| s.id.span)),
         (header.map_or(0, |h| h.parameters.len()), MAX_PARAMETERS, "parameters", header.map(|h| h.id.span)),
         (header.map_or(0, |h| h.sources.len()), MAX_SOURCES, "sources", header.map(|h| h.id.span)),
         (pack.facts.len(), MAX_FACTS, "facts", pack.facts.last().map(|f| f.id.span)),
         (pack.rules.len(), MAX_RULES, "rules", pack.rules.last().map(|r| r.id.span)),
+        (pack.properties.len(), MAX_PROPERTIES, "properties", pack.properties.last().map(|p| p.id.span)),
         (pack.tables.len(), MAX_TABLES, "tables", pack.tables.last().map(|t| t.id.span)),
         (pack.term_lists.len(), MAX_TERM_LISTS, "term lists", pack.term_lists.last().map(|t| t.id.span)),
         (

@@ -3,6 +3,7 @@
 mod asked;
 mod basis;
 mod bibliography;
+mod claims;
 mod dependencies;
 mod digest;
 mod errors;
@@ -11,18 +12,23 @@ mod facts;
 mod from_syntax;
 mod limits;
 mod names;
+mod property;
 mod questions;
 mod read;
 mod reads;
 mod rules;
 mod scales;
+mod signing;
 mod suspicions;
 mod tables;
 mod templates;
 mod typing;
 
+pub use claims::{Claim, ClaimTree, Property, Says};
 pub use from_syntax::from_syntax;
+pub use property::BUILT_IN;
 pub use read::{read, read_known};
+pub use signing::{Policy, Signer, read_trusted};
 
 pub use expression::{
     Choice, Condition, Dated, ItemSet, Line, Number, OptionSet, PatternId, Piece, Shown, Template, Tree, TreeKind,
@@ -67,6 +73,9 @@ pub struct Pack {
     pub title: String,
     pub intended_use: String,
     pub users: Option<String>,
+    /// Who wrote this version, by id.
+    pub authors: Vec<String>,
+    pub signing: Option<Policy>,
     /// `sha256:…` over the meaning: comments and layout do not count.
     pub digest: String,
     pub questionnaire: String,
@@ -87,6 +96,8 @@ pub struct Pack {
     pub facts: Vec<Fact>,
     /// In the author's order.
     pub rules: Vec<Rule>,
+    /// In the author's order.
+    pub properties: Vec<Property>,
 }
 
 #[derive(Clone, Debug)]

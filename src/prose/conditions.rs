@@ -3,27 +3,18 @@
 use super::Sentence;
 use super::words::{Words, or};
 use crate::language::Comparison;
-use crate::pack::{Choice, Condition, Dated, Line, OptionSet, ParameterId, ParameterValue, Tree, TreeKind};
+use crate::pack::{Choice, Condition, Dated, OptionSet, ParameterId, ParameterValue, Tree, TreeKind};
 
 impl Words<'_> {
     pub fn tree(&self, tree: &Tree) -> Vec<Sentence> {
-        let mut sentences = Vec::new();
-        self.part(tree, 0, &mut sentences);
-        sentences
+        self.tree_of(tree, &|line| self.condition(&line.says))
     }
 
-    fn part(&self, tree: &Tree, depth: usize, to: &mut Vec<Sentence>) {
-        let (says, of) = match &tree.kind {
-            TreeKind::Line(Line { says, .. }) => return to.push(Sentence { depth, text: self.condition(says) }),
-            TreeKind::All(of) => ("all of these:".to_owned(), of),
-            TreeKind::Any(of) => ("any of these:".to_owned(), of),
-            TreeKind::None(of) => ("none of these:".to_owned(), of),
-            TreeKind::AtLeast(n, of) => (format!("at least {n} of these:"), of),
-        };
-        to.push(Sentence { depth, text: says });
-        for part in of {
-            self.part(part, depth + 1, to);
-        }
+    /// A tree of lines of any kind, each said by `say`.
+    pub fn tree_of<L>(&self, tree: &Tree<L>, say: &dyn Fn(&L) -> String) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        part(tree, say, 0, &mut sentences);
+        sentences
     }
 
     pub fn condition(&self, condition: &Condition) -> String {
@@ -131,6 +122,20 @@ impl Words<'_> {
             Dated::Constant(date) => date.to_string(),
             Dated::Question(question) => self.label(*question),
         }
+    }
+}
+
+fn part<L>(tree: &Tree<L>, say: &dyn Fn(&L) -> String, depth: usize, to: &mut Vec<Sentence>) {
+    let (says, of) = match &tree.kind {
+        TreeKind::Line(line) => return to.push(Sentence { depth, text: say(line) }),
+        TreeKind::All(of) => ("all of these:".to_owned(), of),
+        TreeKind::Any(of) => ("any of these:".to_owned(), of),
+        TreeKind::None(of) => ("none of these:".to_owned(), of),
+        TreeKind::AtLeast(n, of) => (format!("at least {n} of these:"), of),
+    };
+    to.push(Sentence { depth, text: says });
+    for child in of {
+        part(child, say, depth + 1, to);
     }
 }
 

@@ -1,11 +1,13 @@
-//! Turns rules, facts and questions into sentences, from what the program runs: never kept beside it.
+//! Turns rules, properties, facts and questions into sentences, from what the program runs: never kept beside it.
 
+mod claims;
 mod conditions;
 mod numbers;
 mod questions;
 mod reads;
 mod words;
 
+pub use claims::{SaidProperty, about, property};
 pub use questions::{Asked, question};
 pub use reads::{Reads, fact_readers, readers};
 

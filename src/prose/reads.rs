@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::pack::{
-    Choice, Condition, Dated, FactId, FactValue, ItemSet, Number, Pack, ParameterId, Piece, QuestionId, Rule, ScaleId,
-    Shown, TableId, Template, TermListId, Tree, TreeKind,
+    Choice, ClaimTree, Condition, Dated, FactId, FactValue, ItemSet, Number, Pack, ParameterId, Piece, QuestionId,
+    Rule, Says, ScaleId, Shown, TableId, Template, TermListId, Tree, TreeKind,
 };
 
 /// Everything a condition leads to, each once, in the order met.
@@ -53,6 +53,20 @@ impl Reads {
             TreeKind::Line(line) => self.condition(pack, &line.says),
             TreeKind::All(of) | TreeKind::Any(of) | TreeKind::None(of) | TreeKind::AtLeast(_, of) => {
                 of.iter().for_each(|part| self.tree(pack, part));
+            }
+        }
+    }
+
+    /// What a property reads itself: what its rules read is theirs.
+    pub fn claims(&mut self, pack: &Pack, tree: &ClaimTree) {
+        match &tree.kind {
+            TreeKind::Line(claim) => {
+                if let Says::Answers(condition) = &claim.says {
+                    self.condition(pack, condition);
+                }
+            }
+            TreeKind::All(of) | TreeKind::Any(of) | TreeKind::None(of) | TreeKind::AtLeast(_, of) => {
+                of.iter().for_each(|part| self.claims(pack, part));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
+pub mod archive;
 pub mod change;
 mod clinician;
 mod coordinator;
@@ -11,7 +12,10 @@ mod labels;
 mod markdown;
 mod names;
 mod page;
+pub mod proof;
 pub mod prose;
+mod replay;
+pub mod signing;
 mod veil;
 
 pub use clinician::clinician;
@@ -20,4 +24,5 @@ pub use diagnostic::diagnostic;
 pub use markdown::markdown;
 pub use names::Private;
 pub use page::Style;
+pub use replay::replay;
 pub use veil::veiled;

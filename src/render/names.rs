@@ -63,7 +63,15 @@ pub(super) const SIGN: &str = "A clinician must review and sign this pack before
 
 /// `pack kap 1.0.0 (sha256:9f3a…)`; the whole digest stands in JSON and on the clinician's page.
 pub(super) fn pack_line(pack: &Pack) -> String {
+    pack_named(&pack.id, &pack.version, &pack.digest)
+}
+
+pub(super) fn pack_named(id: &str, version: &str, digest: &str) -> String {
+    format!("pack {id} {version} ({})", short(digest))
+}
+
+/// The first digits of a digest, `sha256:9f3a…`: enough to tell two apart by eye.
+pub(super) fn short(digest: &str) -> String {
     const SHOWN: usize = "sha256:".len() + 12;
-    let short = pack.digest.get(..SHOWN).map_or_else(|| pack.digest.clone(), |short| format!("{short}…"));
-    format!("pack {} {} ({short})", pack.id, pack.version)
+    digest.get(..SHOWN).map_or_else(|| digest.to_owned(), |short| format!("{short}…"))
 }

@@ -1,7 +1,7 @@
-//! Rules, facts and questions said in sentences, drawn for a terminal.
+//! Rules, properties, facts and questions said in sentences, drawn for a terminal.
 
 use super::page::{Page, Style, Tone};
-use crate::prose::{Asked, Said, SaidFact, Sentence, Setting};
+use crate::prose::{Asked, Said, SaidFact, SaidProperty, Sentence, Setting};
 
 /// A rule with everything it rests on.
 pub fn rule(said: &Said, style: Style) -> String {
@@ -13,13 +13,7 @@ pub fn rule(said: &Said, style: Style) -> String {
     page.blank();
     page.heading(Tone::Strong, "WHEN");
     sentences(&mut page, 2, &said.when);
-    if !said.facts.is_empty() {
-        page.blank();
-        page.heading(Tone::Strong, "WHERE");
-        for fact in &said.facts {
-            one_fact(&mut page, fact);
-        }
-    }
+    facts(&mut page, &said.facts);
     page.blank();
     page.heading(Tone::Strong, "BECAUSE");
     page.plain(2, &said.because);
@@ -28,10 +22,31 @@ pub fn rule(said: &Said, style: Style) -> String {
             page.line(2, 4, &[(Tone::Quiet, name), (Tone::Plain, words)]);
         }
     }
-    list(&mut page, "SETTINGS", &said.settings, |s| {
-        (format!("{}: {}", s.id, s.value), format!("   {}; may be {}", s.about, s.range))
-    });
+    settings(&mut page, &said.settings);
     list(&mut page, "ASKED", &said.asks, |a| (a.ask.clone(), format!("   {}: {}", a.question, a.from)));
+    list(&mut page, "SOURCES", &said.sources, |source| (source.clone(), String::new()));
+    page.finish()
+}
+
+/// A property: of whom it speaks, what must hold of them, and why.
+pub fn property(said: &SaidProperty, style: Style) -> String {
+    let mut page = Page::new(style);
+    page.line(0, 2, &[(Tone::Strong, &said.about), (Tone::Quiet, &format!("   [{}]", said.id))]);
+    page.blank();
+    if said.given.is_empty() {
+        page.heading(Tone::Strong, "FOR EVERY APPLICANT IT MUST HOLD THAT");
+    } else {
+        page.heading(Tone::Strong, "FOR EVERY APPLICANT WITH");
+        sentences(&mut page, 2, &said.given);
+        page.blank();
+        page.heading(Tone::Strong, "IT MUST HOLD THAT");
+    }
+    sentences(&mut page, 2, &said.then);
+    facts(&mut page, &said.facts);
+    page.blank();
+    page.heading(Tone::Strong, "BECAUSE");
+    page.plain(2, &said.because);
+    settings(&mut page, &said.settings);
     list(&mut page, "SOURCES", &said.sources, |source| (source.clone(), String::new()));
     page.finish()
 }
@@ -70,6 +85,23 @@ pub fn question(asked: &Asked, readers: &[String], style: Style) -> String {
     }
     read_by(&mut page, readers);
     page.finish()
+}
+
+fn facts(page: &mut Page, facts: &[SaidFact]) {
+    if facts.is_empty() {
+        return;
+    }
+    page.blank();
+    page.heading(Tone::Strong, "WHERE");
+    for fact in facts {
+        one_fact(page, fact);
+    }
+}
+
+fn settings(page: &mut Page, settings: &[Setting]) {
+    list(page, "SETTINGS", settings, |s| {
+        (format!("{}: {}", s.id, s.value), format!("   {}; may be {}", s.about, s.range))
+    });
 }
 
 fn one_fact(page: &mut Page, fact: &SaidFact) {

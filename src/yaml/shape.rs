@@ -63,11 +63,11 @@ fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && made_of(text, "_")
 }
 
-/// An id of a rule: `depression.treatment-resistant`.
+/// An id of a rule or of a property: `depression.treatment-resistant`.
 pub fn dotted_id(node: &Node, faults: &mut Faults) -> Option<Spanned<String>> {
     let text = &scalar(node, "an id", faults)?.text;
     let shape = |text: &str| text.split('.').all(is_dashed);
-    let help = "the id of a rule is `topic.name`, of small letters, digits and `-`";
+    let help = "such an id is `topic.name`, of small letters, digits and `-`";
     written(&Spanned::new(text.clone(), node.span), shape, help, faults)
 }
 

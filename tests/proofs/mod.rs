@@ -1,3 +1,4 @@
-//! Proofs about rules, held against the evaluator and against brute force.
+//! Proofs about rules: held against the evaluator and against brute force, and drawn as a reviewer reads them.
 
+mod pages;
 mod translation;

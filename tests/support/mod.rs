@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the tests and the benchmark each use a part")]
 
 pub mod changes;
+pub mod claims;
 pub mod draw;
 pub mod naive;
 pub mod packs;

@@ -23,6 +23,8 @@ pub fn empty() -> Pack {
         title: String::new(),
         intended_use: String::new(),
         users: None,
+        authors: vec![],
+        signing: None,
         digest: String::new(),
         questionnaire: String::new(),
         tiers: vec![Tier { id: "standard".into(), title: String::new(), about: None }],
@@ -37,6 +39,7 @@ pub fn empty() -> Pack {
         patterns: vec![],
         facts: vec![],
         rules: vec![],
+        properties: vec![],
     }
 }
 

@@ -16,6 +16,8 @@ pub fn empty() -> Pack {
         title: String::new(),
         intended_use: String::new(),
         users: None,
+        authors: vec![],
+        signing: None,
         digest: String::new(),
         questionnaire: String::new(),
         tiers: vec![],
@@ -30,6 +32,7 @@ pub fn empty() -> Pack {
         patterns: vec![],
         facts: vec![],
         rules: vec![],
+        properties: vec![],
     }
 }
 

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::answers::{Reader, Sheets};
+use crate::answers::{Notation, Reader, Sheets};
+use crate::audit::archive::Kept;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::terminal::Terminal;
@@ -194,6 +195,28 @@ impl Document<'_> {
             Shape::Json => reader.json(file, self.text, as_of),
             Shape::Lines => reader.json_line(file, self.text, as_of, self.line),
         }
+    }
+
+    /// What was written for the applicant who stands at `place`, as a document of its own.
+    pub fn part(&self, place: Span) -> Kept {
+        let notation = if self.shape == Shape::Yaml { Notation::Yaml } else { Notation::Json };
+        let (start, end) = (place.start as usize, place.end as usize);
+        let before = self.text.get(..start).unwrap_or_default();
+        let part = self.text.get(start..end).unwrap_or_default();
+        let opens = |line: &str| {
+            let line = line.trim_start_matches('\u{FEFF}').trim_start();
+            line.is_empty() || line.starts_with('#') || line.starts_with("---") || line.starts_with('%')
+        };
+        let text = if before.lines().all(opens) {
+            // Alone in its document, so that every fault of the file is its own.
+            self.text.to_owned()
+        } else if self.shape == Shape::Yaml {
+            // Lines below the first keep their indent, so the first gets its own back.
+            " ".repeat(before.chars().rev().take_while(|c| *c != '\n').count()) + part
+        } else {
+            part.to_owned()
+        };
+        Kept { notation, text }
     }
 
     /// The first file of a set: each document is drawn from a set of its own.

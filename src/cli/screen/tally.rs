@@ -1,8 +1,7 @@
 //! Counts what a run came to, for its last line and its exit code.
 
-use crate::cli::failure::USAGE;
+use crate::cli::exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{FINE, PROBLEMS};
 use crate::explain::Decision;
 use crate::language::{Safety, Screening};
 use crate::value::Date;
@@ -88,21 +87,21 @@ impl Tally {
     pub fn code(&self, by_outcome: bool) -> u8 {
         let is_empty = self.applicants == 0;
         if by_outcome && self.immediate + self.same_day > 0 {
-            14
+            exit::SAFETY
         } else if self.failed > 0 {
-            USAGE
+            exit::USAGE
         } else if self.problems > 0 || is_empty {
-            PROBLEMS
+            exit::PROBLEMS
         } else if !by_outcome {
-            FINE
+            exit::FINE
         } else if self.hold > 0 {
-            13
+            exit::HOLD
         } else if self.review > 0 {
-            12
+            exit::REVIEW
         } else if self.incomplete > 0 {
-            11
+            exit::INCOMPLETE
         } else {
-            10
+            exit::CLEAR
         }
     }
 }

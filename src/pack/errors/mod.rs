@@ -3,13 +3,17 @@
 mod documents;
 mod expressions;
 mod names;
+mod property;
 mod rules;
+mod signing;
 mod suspicions;
 
 pub(super) use documents::*;
 pub(super) use expressions::*;
 pub(super) use names::*;
+pub(super) use property::*;
 pub(super) use rules::*;
+pub(super) use signing::*;
 pub(super) use suspicions::*;
 
 /// `a`, `b` or `c`; long lists are cut.

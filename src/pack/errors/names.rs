@@ -2,6 +2,7 @@
 
 use super::{list, nearest_or_all};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::AXES;
 use crate::syntax::Text;
 use crate::text::Span;
 
@@ -10,6 +11,9 @@ pub(in crate::pack) fn unknown_name<'a>(
     span: Span,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
+    if AXES.contains(&name) {
+        return super::outcome_as_answer(name, span);
+    }
     let unknown = Diagnostic::new(Code::AN0301, span, format!("`{name}` is not known"));
     match name {
         "yes" | "no" | "true" | "false" => {

@@ -86,26 +86,39 @@ pub(super) struct Typer<'a> {
 impl Typer<'_> {
     /// A tree of lines; `None` where one of them is wrong.
     pub fn tree(&mut self, written: &syntax::Condition, scope: Scope) -> Option<Tree> {
+        self.tree_of(written, &|typer, line| typer.line(line, scope))
+    }
+
+    /// A tree of whatever its lines are typed to.
+    pub fn tree_of<W, L>(
+        &mut self,
+        written: &syntax::Condition<W>,
+        line: &dyn Fn(&mut Self, &W) -> Option<L>,
+    ) -> Option<Tree<L>> {
         let kind = match &written.kind {
-            ConditionKind::Line(line) => TreeKind::Line(self.line(line, scope)?),
-            ConditionKind::All(parts) => TreeKind::All(self.trees(parts, scope)?),
-            ConditionKind::Any(parts) => TreeKind::Any(self.trees(parts, scope)?),
-            ConditionKind::None(parts) => TreeKind::None(self.trees(parts, scope)?),
+            ConditionKind::Line(written) => TreeKind::Line(line(self, written)?),
+            ConditionKind::All(parts) => TreeKind::All(self.trees(parts, line)?),
+            ConditionKind::Any(parts) => TreeKind::Any(self.trees(parts, line)?),
+            ConditionKind::None(parts) => TreeKind::None(self.trees(parts, line)?),
             ConditionKind::AtLeast(least, parts) => {
                 let needed = least.value.to_scaled(0).and_then(|n| usize::try_from(n).ok());
                 let needed = needed.filter(|n| (1..=parts.len()).contains(n));
                 if needed.is_none() {
                     self.faults.push(errors::at_least_of(least.span, least.value, parts.len()));
                 }
-                let trees = self.trees(parts, scope)?;
+                let trees = self.trees(parts, line)?;
                 TreeKind::AtLeast(needed?, trees)
             }
         };
         Some(Tree { kind, span: written.span })
     }
 
-    fn trees(&mut self, written: &[syntax::Condition], scope: Scope) -> Option<Vec<Tree>> {
-        let trees: Vec<_> = written.iter().map(|part| self.tree(part, scope)).collect();
+    fn trees<W, L>(
+        &mut self,
+        written: &[syntax::Condition<W>],
+        line: &dyn Fn(&mut Self, &W) -> Option<L>,
+    ) -> Option<Vec<Tree<L>>> {
+        let trees: Vec<_> = written.iter().map(|part| self.tree_of(part, line)).collect();
         trees.into_iter().collect()
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Decision<'a> {
     as_of: Date,
     pack: PackName<'a>,
     answers: &'a str,
-    engine: &'static str,
+    engine: &'a str,
     safety: &'static str,
     screening: &'static str,
     indications: Vec<Indication<'a>>,
@@ -79,6 +79,11 @@ struct Contradiction<'a> {
 }
 
 impl<'a> Decision<'a> {
+    /// The same decision, under the name of another version of the program.
+    pub(super) fn by(self, engine: &'a str) -> Self {
+        Self { engine, ..self }
+    }
+
     pub(super) fn of(pack: &'a Pack, decision: &'a explain::Decision, private: Private) -> Self {
         let finding = |finding: &'a explain::Finding| Finding {
             rule: &finding.rule,

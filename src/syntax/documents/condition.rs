@@ -1,23 +1,41 @@
-//! Turns the node under `when` or `is` into a tree of lines.
+//! Turns the node under `when`, `is`, `given` or `then` into a tree of lines.
 
 use super::parts::{self, Faults};
-use super::{Condition, ConditionKind};
+use super::{Condition, ConditionKind, Line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
 use crate::yaml::{Entry, Fields, Node, NodeKind, shape};
 
 const SHAPES: &str = "a condition is one line, or `all:`, `any:` or `none:` with a list, or `at_least:` with `of:`";
 
+/// What a line of a condition is: an expression, or a claim of a property.
+pub trait Lines: Sized {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self>;
+
+    /// What stands for a line that could not be read.
+    fn unreadable(span: Span) -> Self;
+}
+
+impl Lines for Line {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        parts::line(node, faults)
+    }
+
+    fn unreadable(span: Span) -> Self {
+        parts::unreadable_line(span)
+    }
+}
+
 /// A condition; where it cannot be read it holds an unreadable line.
-pub fn from_yaml(node: &Node, faults: &mut Faults) -> Condition {
+pub fn from_yaml<L: Lines>(node: &Node, faults: &mut Faults) -> Condition<L> {
     read(node, faults).unwrap_or_else(|| unreadable(node.span))
 }
 
-pub fn unreadable(span: Span) -> Condition {
-    Condition { kind: ConditionKind::Line(parts::unreadable_line(span)), span }
+pub fn unreadable<L: Lines>(span: Span) -> Condition<L> {
+    Condition { kind: ConditionKind::Line(L::unreadable(span)), span }
 }
 
-fn read(node: &Node, faults: &mut Faults) -> Option<Condition> {
+fn read<L: Lines>(node: &Node, faults: &mut Faults) -> Option<Condition<L>> {
     let kind = match &node.kind {
         NodeKind::Mapping(entries) => tree(node, entries, faults)?,
         NodeKind::Sequence(_) => {
@@ -25,12 +43,12 @@ fn read(node: &Node, faults: &mut Faults) -> Option<Condition> {
             faults.extend(shape::unexpected(node, "a condition").map(|fault| fault.help(help)));
             return None;
         }
-        _ => ConditionKind::Line(parts::line(node, faults)?),
+        _ => ConditionKind::Line(L::read(node, faults)?),
     };
     Some(Condition { kind, span: node.span })
 }
 
-fn tree(node: &Node, entries: &[Entry], faults: &mut Faults) -> Option<ConditionKind> {
+fn tree<L: Lines>(node: &Node, entries: &[Entry], faults: &mut Faults) -> Option<ConditionKind<L>> {
     let is_kind = |entry: &&Entry| ["all", "any", "none", "at_least"].contains(&entry.key.as_str());
     let mut kinds = entries.iter().filter(is_kind);
     let Some(first) = kinds.next() else {
@@ -44,7 +62,7 @@ fn tree(node: &Node, entries: &[Entry], faults: &mut Faults) -> Option<Condition
         faults.push(fault.help("put one of them into the list of the other, as an entry of its own"));
         // What is wrong further down is said as well.
         for entry in entries.iter().filter(is_kind).filter(|e| e.key.as_str() != "at_least") {
-            let _ = shape::list(child)(&entry.value, faults);
+            let _ = shape::list(child::<L>)(&entry.value, faults);
         }
         return None;
     }
@@ -63,7 +81,7 @@ fn tree(node: &Node, entries: &[Entry], faults: &mut Faults) -> Option<Condition
     kind
 }
 
-fn child(node: &Node, faults: &mut Faults) -> Option<Condition> {
+fn child<L: Lines>(node: &Node, faults: &mut Faults) -> Option<Condition<L>> {
     Some(from_yaml(node, faults))
 }
 

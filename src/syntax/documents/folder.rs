@@ -93,12 +93,7 @@ fn document(place: &Place, node: &Node, pack: &mut Pack, faults: &mut Faults) {
         }
         Place::Questionnaire => pack.questionnaire = questionnaire::from_yaml(node, faults),
         Place::Scale => pack.scales.extend(scale::from_yaml(node, faults)),
-        Place::Rules => {
-            if let Some((facts, rules)) = rules::from_yaml(node, faults) {
-                pack.facts.extend(facts);
-                pack.rules.extend(rules);
-            }
-        }
+        Place::Rules => rules::from_yaml(node, pack, faults),
         Place::Table => {
             if node.get("terms").is_some() {
                 pack.term_lists.extend(terms::from_yaml(node, faults));

@@ -1,7 +1,7 @@
-//! Turns `pack.yaml` into the header: identity, support tiers, parameters, bibliography.
+//! Turns `pack.yaml` into the header: identity, who signs, support tiers, parameters, bibliography.
 
 use super::parts::{self, Faults};
-use super::{Header, Parameter, ParameterValue, Source, SupportTier, Text, terms};
+use super::{Header, Parameter, ParameterValue, Source, SupportTier, Text, signing, terms};
 use crate::language::SourceKind;
 use crate::text::Spanned;
 use crate::value::Decimal;
@@ -17,6 +17,8 @@ pub fn from_yaml(node: &Node, faults: &mut Faults) -> Option<(Header, Vec<Vec<Te
         title: fields.text("title"),
         intended_use: fields.text("intended_use"),
         users: fields.optional("users", shape::text),
+        author: signing::author(&mut fields),
+        signing: fields.optional("signing", signing::from_yaml),
         support_tiers: fields.list("support_tiers", support_tier),
         parameters: fields.list("parameters", parameter),
         sources: fields.list("sources", source),

@@ -1,5 +1,6 @@
 //! The documents of a pack as written. Fields that a mistake made unreadable are left out; a diagnostic says so.
 
+mod claim;
 mod condition;
 mod folder;
 mod header;
@@ -8,6 +9,7 @@ mod question;
 mod questionnaire;
 mod rules;
 mod scale;
+mod signing;
 mod table;
 mod terms;
 
@@ -15,11 +17,12 @@ mod terms;
 mod tests;
 
 pub use folder::{read_again, read_pack};
+pub use signing::{Signer, Signing, from_trusted};
 
 use super::Expression;
 use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
 use crate::text::{Span, Spanned};
-use crate::value::{Date, Decimal};
+use crate::value::{Date, Decimal, Truth};
 use serde::{Serialize, Serializer};
 
 pub type Text = Spanned<String>;
@@ -35,6 +38,7 @@ pub struct Pack {
     pub confusable: Vec<Vec<Text>>,
     pub facts: Vec<Fact>,
     pub rules: Vec<Rule>,
+    pub properties: Vec<Property>,
 }
 
 /// `pack.yaml`
@@ -45,6 +49,9 @@ pub struct Header {
     pub title: Text,
     pub intended_use: Text,
     pub users: Option<Text>,
+    /// Who wrote this version.
+    pub author: Vec<Text>,
+    pub signing: Option<Signing>,
     pub support_tiers: Vec<SupportTier>,
     pub parameters: Vec<Parameter>,
     pub sources: Vec<Source>,
@@ -310,22 +317,34 @@ fn is_there<S: Serializer>(span: &Option<Span>, serializer: S) -> Result<S::Ok, 
     serializer.serialize_bool(span.is_some())
 }
 
+/// What must hold of every applicant.
+#[derive(Clone, Debug, Serialize)]
+pub struct Property {
+    pub id: Text,
+    pub about: Text,
+    /// Absent: of every applicant.
+    pub given: Option<Condition<ClaimLine>>,
+    pub then: Condition<ClaimLine>,
+    pub because: Text,
+    pub sources: Vec<Text>,
+}
+
 /// A tree of lines.
 #[derive(Clone, Debug, Serialize)]
-pub struct Condition {
-    pub kind: ConditionKind,
+pub struct Condition<L = Line> {
+    pub kind: ConditionKind<L>,
     #[serde(skip)]
     pub span: Span,
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub enum ConditionKind {
-    Line(Line),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
+pub enum ConditionKind<L = Line> {
+    Line(L),
+    All(Vec<Condition<L>>),
+    Any(Vec<Condition<L>>),
     /// `none`: not one of them holds
-    None(Vec<Condition>),
-    AtLeast(Spanned<Decimal>, Vec<Condition>),
+    None(Vec<Condition<L>>),
+    AtLeast(Spanned<Decimal>, Vec<Condition<L>>),
 }
 
 /// One line of a condition: the text as the author wrote it (white space folded) and what it says.
@@ -334,4 +353,13 @@ pub struct Line {
     #[serde(skip)]
     pub text: String,
     pub expression: Expression,
+}
+
+/// One line of a property.
+#[derive(Clone, Debug)]
+pub enum ClaimLine {
+    /// Over answers, or over an outcome: `safety >= same_day`.
+    Expression(Line),
+    /// `rule suicide.immediate is not met`
+    Rule { rule: Text, is: Truth, span: Span },
 }

@@ -1,18 +1,20 @@
-//! Turns `rules/*.yaml` into facts and rules.
+//! Turns `rules/*.yaml` into facts, rules and properties.
 
+use super::condition::Lines;
 use super::parts::{self, Faults};
-use super::{Fact, Rule, condition};
+use super::{Condition, Fact, Pack, Property, Rule, condition};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Kind, Raises};
 use crate::text::{Span, Spanned};
 use crate::yaml::{Fields, Node, NodeKind, shape};
 
-pub fn from_yaml(node: &Node, faults: &mut Faults) -> Option<(Vec<Fact>, Vec<Rule>)> {
-    let mut fields = Fields::of(node, "a file of rules", faults)?;
-    let facts = fields.list("facts", fact);
-    let rules = fields.list("rules", rule);
+/// Adds what a file of rules holds to the pack.
+pub fn from_yaml(node: &Node, pack: &mut Pack, faults: &mut Faults) {
+    let Some(mut fields) = Fields::of(node, "a file of rules", faults) else { return };
+    pack.facts.extend(fields.list("facts", fact));
+    pack.rules.extend(fields.list("rules", rule));
+    pack.properties.extend(fields.list("properties", property));
     fields.finish();
-    Some((facts, rules))
 }
 
 fn fact(node: &Node, faults: &mut Faults) -> Option<Fact> {
@@ -55,7 +57,21 @@ fn rule(node: &Node, faults: &mut Faults) -> Option<Rule> {
     })
 }
 
-fn condition(node: &Node, faults: &mut Faults) -> Option<super::Condition> {
+fn property(node: &Node, faults: &mut Faults) -> Option<Property> {
+    let mut fields = Fields::of(node, "a property", faults)?;
+    let head = fields.head();
+    let id = fields.required("property", shape::dotted_id);
+    let about = fields.text("about");
+    let given = fields.optional("given", condition);
+    let then = fields.required("then", condition);
+    let because = fields.text("because");
+    let sources = parts::sources(&mut fields);
+    fields.finish();
+    let then = then.unwrap_or_else(|| condition::unreadable(head));
+    Some(Property { id: id?, about, given, then, because, sources })
+}
+
+fn condition<L: Lines>(node: &Node, faults: &mut Faults) -> Option<Condition<L>> {
     Some(condition::from_yaml(node, faults))
 }
 

@@ -7,6 +7,9 @@ use super::token::{TokenKind, is_name};
 use super::{Expression, Kind, wording};
 use crate::language::Arithmetic;
 
+/// The word that opens a claim about a rule, in a property.
+const RULE: &str = "rule";
+
 impl Parser<'_, '_> {
     /// Reads a value with the prefixes and columns that belong to it. `least` is how strong an operator around it is.
     pub fn operand(&mut self, least: u8) -> Part {
@@ -29,6 +32,9 @@ impl Parser<'_, '_> {
                 self.bump();
                 self.report(here.clone(), wording::pattern_alone);
                 Part::error(here)
+            }
+            TokenKind::Name(name) if name == RULE && matches!(self.after_next(), Some(TokenKind::Name(_))) => {
+                self.rule()
             }
             TokenKind::Name(name) => {
                 let part = match self.after_next() {
@@ -60,6 +66,26 @@ impl Parser<'_, '_> {
             }
             _ => self.missing(unread),
         }
+    }
+
+    /// Steps over `rule topic.name is not met`, which no expression may hold: one mistake, told once.
+    fn rule(&mut self) -> Part {
+        let start = self.bump().start;
+        let mut end = self.here().end;
+        while let Some(kind) = self.peek() {
+            let is_state = matches!(kind, TokenKind::Is);
+            if matches!(kind, TokenKind::And | TokenKind::Or | TokenKind::Close) {
+                break;
+            }
+            end = self.bump().end;
+            if is_state {
+                self.eat(&TokenKind::Not);
+                end = if matches!(self.peek(), Some(TokenKind::Name(_))) { self.bump().end } else { self.last().end };
+                break;
+            }
+        }
+        self.report(start..end, wording::rule_inside);
+        Part::error(start..end)
     }
 
     /// Says what is missing where a value should stand, unless the reason was given already.

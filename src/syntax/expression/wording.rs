@@ -101,6 +101,11 @@ pub(super) fn stray(span: Span, word: &str) -> Diagnostic {
     }
 }
 
+pub(super) fn rule_inside(span: Span) -> Diagnostic {
+    shape(span, "a rule is no part of an expression")
+        .help("only a property speaks of rules, each in a line of its own: `rule topic.name is met`")
+}
+
 pub(super) fn list_separator(span: Span, word: &str) -> Diagnostic {
     shape(span, format!("`{word}` has no place in a list")).help("separate the members of a list with commas: `[a, b]`")
 }

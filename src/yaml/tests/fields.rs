@@ -54,7 +54,7 @@ fn all_mistakes_are_collected_with_the_nearest_name() {
             "AN0103 5:7 Yes | `yes` or `no` is expected here, and the text `Yes` stands here | `true` and `false` are understood as well".to_owned(),
             "AN0104 6:6 patient | `patient` is not one of the words allowed here | one of `applicant`, `prescriber`, `clinic`, `lab`".to_owned(),
             "AN0103 7:10 a | a list is expected here, and text stands here | write `[a]`, or a line with `- ` for each".to_owned(),
-            "AN0105 8:7 a..b | `a..b` is not written as an id | the id of a rule is `topic.name`, of small letters, digits and `-`".to_owned(),
+            "AN0105 8:7 a..b | `a..b` is not written as an id | such an id is `topic.name`, of small letters, digits and `-`".to_owned(),
             format!("AN0101 9:1 what | `what` is not a key of a thing | its keys are {known}"),
         ]
     );

@@ -249,7 +249,7 @@ rules:
         [
             "AN0102 rules/r.yaml:2:5 fact: a fact needs `about`",
             "AN0103 rules/r.yaml:3:9 [a, b]: a condition is expected here, and a list stands here | write `all:` or `any:` above the list",
-            "AN0105 rules/r.yaml:5:11 Topic.a: `Topic.a` is not written as an id | the id of a rule is `topic.name`, of small letters, digits and `-` | for example `topic.a`",
+            "AN0105 rules/r.yaml:5:11 Topic.a: `Topic.a` is not written as an id | such an id is `topic.name`, of small letters, digits and `-` | for example `topic.a`",
             "AN0104 rules/r.yaml:7:11 cautoin: `cautoin` is not one of the words allowed here | did you mean `caution`? | one of `indication`, `contraindication`, `caution`, `safety`, `logistics`, `data_quality`, `support`",
             "AN0104 rules/r.yaml:8:13 same-day: `same-day` is not one of the words allowed here | did you mean `same_day`? | one of `immediate`, `same_day`, `hold`, `review`, `note`",
             "AN0101 rules/r.yaml:9:5 wehn: `wehn` is not a key of a rule | did you mean `when`?",
