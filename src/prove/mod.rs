@@ -89,8 +89,6 @@ pub struct Prover<'a> {
     ordinary: Rc<OnceCell<Applicant>>,
     /// By variable: that the answer is another than the ordinary one.
     notable: Vec<Literal>,
-    /// Where two sides are copies of one another: the nodes of the first.
-    copies: std::ops::Range<usize>,
 }
 
 impl<'a> Prover<'a> {
@@ -117,7 +115,7 @@ impl<'a> Prover<'a> {
         let judge = Judge::new(&sides);
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new(), copies: 0..0 }
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new() }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are
