@@ -77,8 +77,8 @@ pub struct Prover<'a> {
     /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed,
     /// and shared by all provers of the same packs.
     ordinary: Rc<OnceCell<Applicant>>,
-    /// By variable: that the answer is another than the ordinary one.
-    notable: Vec<Literal>,
+    /// By variable: that the answer is another than the ordinary one; and how much was asked of texts when that was said.
+    notable: (usize, Vec<Literal>),
 }
 
 impl<'a> Prover<'a> {
@@ -102,7 +102,7 @@ impl<'a> Prover<'a> {
         let judge = Judge::new(&sides);
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new() }
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: (0, Vec::new()) }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are

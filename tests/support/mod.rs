@@ -4,10 +4,14 @@
 pub mod changes;
 pub mod claims;
 pub mod draw;
+pub mod mutate;
 pub mod naive;
 pub mod packs;
 pub mod sheets;
+pub mod small;
+pub mod space;
 pub mod texts;
+pub mod wordings;
 
 use std::path::{Path, PathBuf};
 
