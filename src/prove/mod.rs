@@ -280,9 +280,12 @@ impl<'a> Prover<'a> {
         self.ordinary.get_or_init(Vec::new)
     }
 
-    /// For the last proof, where certificates are kept.
-    pub fn certificate(&self, assumed: &[Literal]) -> Option<Certificate> {
-        self.space.problem.certificate(assumed)
+    /// For a proof of [`Self::search`], where certificates are kept. Unless it holds for every text, what was assumed besides is
+    /// that the texts can be written down.
+    pub fn certificate(&self, assumed: &[Literal], every_text: bool) -> Option<Certificate> {
+        let mut all = if every_text { Vec::new() } else { self.space.texts.written() };
+        all.extend(assumed);
+        self.space.problem.certificate(&all)
     }
 
     /// Variables of the problem and searches so far.

@@ -422,7 +422,10 @@ impl Maker<'_> {
     }
 
     fn condition(&mut self, depth: usize, scope: Scope) -> Condition {
-        self.some_condition(depth, scope).unwrap_or(Condition::Question(QuestionId(0)))
+        // Of few questions, most kinds have nothing to be about.
+        let tries = if self.shape.small { 4 } else { 1 };
+        let found = (0..tries).find_map(|_| self.some_condition(depth, scope));
+        found.unwrap_or(Condition::Question(QuestionId(0)))
     }
 
     fn some_condition(&mut self, depth: usize, scope: Scope) -> Option<Condition> {
@@ -530,10 +533,9 @@ impl Maker<'_> {
     }
 
     fn number(&mut self, depth: usize, scope: Scope) -> Number {
-        match self.some_number(depth, scope) {
-            Some(number) => number,
-            None => self.constant(),
-        }
+        let tries = if self.shape.small { 4 } else { 1 };
+        let found = (0..tries).find_map(|_| self.some_number(depth, scope));
+        found.unwrap_or_else(|| self.constant())
     }
 
     fn some_number(&mut self, depth: usize, scope: Scope) -> Option<Number> {

@@ -65,7 +65,7 @@ impl Maker<'_> {
             (0..n).map(|i| AnswerOption { id: format!("o{i}"), label: None, code: None }).collect()
         };
         let decimal = |text: &str| Decimal::parse(text).expect("a number");
-        let answer = match self.draw.below(9) {
+        let answer = match self.draw.below(11) {
             0 => Answer::YesNo,
             1 | 2 => {
                 let (min, max, places) = self.draw.pick(&[
@@ -88,7 +88,7 @@ impl Maker<'_> {
                 let none = self.draw.chance(60).then(|| self.draw.below(count) as u32);
                 Answer::Choices { options: options(count), none }
             }
-            6 => Answer::Text { blank_is_none: own && self.draw.chance(40), past: self.draw.chance(30) },
+            6..9 => Answer::Text { blank_is_none: own && self.draw.chance(40), past: self.draw.chance(30) },
             _ => {
                 // Some days from two days ago, or around the day that a year, or four, have passed.
                 let today = date(AS_OF).day_number();

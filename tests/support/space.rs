@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anteroom::answers::{Block, Given, Sheet, Slot, Texts, Value};
 use anteroom::evaluate::{Axes, Evaluator, Table, contradicted};
+use anteroom::language::Comparison;
 use anteroom::pack::{Answer, Pack, Question, QuestionId};
 use anteroom::program::Program;
 use anteroom::prove::{Goal, State};
@@ -294,7 +295,6 @@ fn ran(
 impl Ran<'_> {
     /// The lanes that reach a goal.
     pub fn lanes(&self, goal: &Goal) -> u64 {
-        let each = |so: &dyn Fn(usize) -> bool| (0..LANES).fold(0u64, |word, lane| word | u64::from(so(lane)) << lane);
         match goal {
             Goal::Rule(side, rule, truth) => {
                 let (program, table, ..) = &self.sides[side.0];
@@ -310,10 +310,14 @@ impl Ran<'_> {
                 table.truths(program.rules[*rule][0]).firm
             }
             Goal::Safety(side, operator, level) => {
-                each(&|lane| operator.holds(self.sides[side.0].2.safety(lane), *level))
+                let axes = &self.sides[side.0].2;
+                let grave = [axes.same_day | axes.immediate, axes.immediate];
+                compared(&grave, *operator, *level as usize)
             }
             Goal::Screening(side, operator, level) => {
-                each(&|lane| operator.holds(self.sides[side.0].2.screening(lane), *level))
+                let axes = &self.sides[side.0].2;
+                let review = axes.review | axes.hold;
+                compared(&[axes.incomplete | review, review, axes.hold], *operator, *level as usize)
             }
             Goal::Consistent(side) => !self.sides[side.0].3,
             Goal::Any(of) => of.iter().fold(0, |word, goal| word | self.lanes(goal)),
@@ -321,6 +325,14 @@ impl Ran<'_> {
             Goal::Node(..) => unreachable!("no test asks for a node"),
         }
     }
+}
+
+/// Lanes whose level compares so with one; `above`: those that are at least so high, from the second level on.
+fn compared(above: &[u64], operator: Comparison, level: usize) -> u64 {
+    let at_least = |level: usize| level.checked_sub(1).map_or(!0, |at| above.get(at).copied().unwrap_or(0));
+    (0..=above.len())
+        .filter(|own| operator.holds(*own, level))
+        .fold(0, |word, own| word | at_least(own) & !at_least(own + 1))
 }
 
 /// Everything that a question can be answered with, but for texts.
