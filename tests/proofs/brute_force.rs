@@ -122,40 +122,11 @@ fn hold(readers: &[Reader], goals: &[Vec<Goal>]) -> Result<bool, String> {
     let asked: Vec<Asked> = readers.iter().map(|r| Asked { pack: r.pack, program: r.program, sheet: 0 }).collect();
     let mut prover = Prover::new(&asked, as_of);
     let nearest = nearest(&space, &distances(&space, &mut prover), goals);
-    if std::env::var("STATS").is_ok() {
-        let mut ops: std::collections::BTreeMap<String, usize> = Default::default();
-        for r in readers {
-            for op in &r.program.truths {
-                let t = format!("{op:?}");
-                let k: String = t.chars().take_while(|c| c.is_alphanumeric()).collect();
-                *ops.entry(k).or_default() += 1;
-            }
-            for op in r.program.numbers.iter().flatten() {
-                let t = format!("{op:?}");
-                let mut k: String = t.chars().take_while(|c| c.is_alphanumeric()).collect();
-                if k == "Rows" {
-                    k = t.chars().take(26).collect();
-                }
-                *ops.entry(k).or_default() += 1;
-            }
-        }
-        eprintln!("STAT count {}", space.count());
-        for (k, n) in ops {
-            eprintln!("STAT op {k} {n}");
-        }
-    }
     for (goals, nearest) in goals.iter().zip(&nearest) {
         let who = |of: &Option<(usize, Vec<usize>)>| {
             of.as_ref().map(|(distance, ways)| format!("{distance} answers apart: {:?}", said(&space, ways)))
         };
         let answer = prover.ask(goals);
-        if std::env::var("STATS").is_ok() {
-            let t = format!("{answer:?}");
-            eprintln!("STAT ans {}", t.split('(').next().unwrap());
-            if let Answer::Found(w) = &answer {
-                eprintln!("STAT notable {}", w.notable.len());
-            }
-        }
         if prover.is_opaque() {
             return Err(format!("too many cases for {goals:?}"));
         }

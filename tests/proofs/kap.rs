@@ -58,7 +58,7 @@ const NEVER_ALONE: [(&str, &str); 8] = [
 ];
 
 /// What no applicant can be, and why it is asked.
-fn impossible(pack: &Pack) -> Vec<(String, Vec<Goal>)> {
+pub fn impossible(pack: &Pack) -> Vec<(String, Vec<Goal>)> {
     let mut impossible = Vec::new();
     let screening = |operator, level| Goal::Screening(SIDE, operator, level);
     let safety = |operator, level| Goal::Safety(SIDE, operator, level);
