@@ -9,6 +9,7 @@ mod effects;
 mod example;
 mod fit;
 mod proof;
+mod properties;
 mod questions;
 mod region;
 pub mod replay;
@@ -21,6 +22,7 @@ pub use change::{
 pub use cohort::Comparison;
 pub use compare::{Side, compare};
 pub use fit::{Fit, read_alike};
-pub use proof::{Checked, Finding, Found, Proof, Standing, property_ids, prove};
+pub use proof::{Checked, Finding, Found, Proof, Standing};
+pub use properties::{property_ids, prove};
 pub use questions::{questions, share_a_form};
 pub use written::{said, through, when, written};

@@ -70,8 +70,6 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Screen(screen::Screen),
-    // Out of sight until the prover behind it is there.
-    #[command(hide = true)]
     Prove(prove::Prove),
     Diff(diff::Diff),
     Approve(approve::Approve),

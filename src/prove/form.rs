@@ -75,6 +75,17 @@ pub struct Reader<'a> {
     pub pack: &'a Pack,
     pub layout: &'a Layout,
     pub sheet: usize,
+    /// A question that it answers on a sheet of its own.
+    pub apart: Option<&'a str>,
+}
+
+/// The number of the sheet for questions that are answered apart.
+const APART: usize = usize::MAX;
+
+impl Reader<'_> {
+    fn sheet(&self, question: &Question) -> usize {
+        if self.apart == Some(question.id.as_str()) { APART } else { self.sheet }
+    }
 }
 
 impl Form {
@@ -107,15 +118,16 @@ impl Form {
 
     /// Makes the variable of a slot, or widens it to what this pack allows too.
     fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, .. } = reader;
         let Some((question, row)) = asked(pack, layout, slot) else { return };
+        let sheet = reader.sheet(question);
         let key = (sheet, question.id.clone(), row, kind(question));
         if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
             return widen(problem, known, question, as_of);
         }
         let group = question.group.and_then(|group| {
             let group = pack.questions.get(group.index())?;
-            self.known.get(&(sheet, group.id.clone(), 0, kind(group))).copied()
+            self.known.get(&(reader.sheet(group), group.id.clone(), 0, kind(group))).copied()
         });
         // Most people answer most of what everybody is asked.
         let likely = question.asked_when.is_none() && group.is_none();
@@ -146,12 +158,16 @@ impl Form {
 
     /// How a pack reads its slots, once every variable is as wide as it will be.
     fn read(&mut self, problem: &mut Problem, reader: Reader, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, .. } = reader;
         let mut reads = Vec::with_capacity(layout.slots());
         let mut unreadable = Vec::new();
         for at in 0..layout.slots() {
             let found = asked(pack, layout, Slot(at as u32)).and_then(|(question, row)| {
-                Some((question, row, *self.known.get(&(sheet, question.id.clone(), row, kind(question)))?))
+                Some((
+                    question,
+                    row,
+                    *self.known.get(&(reader.sheet(question), question.id.clone(), row, kind(question)))?,
+                ))
             });
             let Some((question, row, variable)) = found else { continue };
             let group = self.variables.get(variable).and_then(|v| v.group);

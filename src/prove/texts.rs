@@ -183,6 +183,12 @@ impl<'a> Texts<'a> {
         self.written.values().map(|(written, _)| *written).collect()
     }
 
+    /// Everything that is asked of a text.
+    pub fn atoms(&self, variable: usize) -> Vec<Literal> {
+        let atoms = self.atoms.range((variable, Names(0), Asked::Sure(ListId(0)))..);
+        atoms.take_while(|((of, ..), _)| *of == variable).map(|(_, atom)| *atom).collect()
+    }
+
     /// What a given text says of everything that is asked of it.
     pub fn pins(&self, variable: usize, text: &str) -> Vec<Literal> {
         let said = self.wordings.read(text);

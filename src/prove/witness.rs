@@ -172,7 +172,7 @@ impl Prover<'_> {
     fn soften(&mut self, applicant: &mut Applicant, goals: &[Goal]) {
         for at in self.notable_in(applicant) {
             let Some(now) = applicant.get(at).cloned() else { continue };
-            let mut milder: Vec<State> = self.milder(at, &now);
+            let mut milder: Vec<State> = self.nearer(at, &now);
             milder.truncate(LANES * 4);
             for some in milder.chunks(LANES) {
                 let tried: Vec<Applicant> = some
@@ -197,7 +197,7 @@ impl Prover<'_> {
     }
 
     /// Answers between the ordinary one and this one, nearest to the ordinary first.
-    fn milder(&mut self, at: usize, now: &State) -> Vec<State> {
+    fn nearer(&mut self, at: usize, now: &State) -> Vec<State> {
         let ordinary = self.ordinary().get(at).cloned().unwrap_or(State::Blank);
         let Some(Value::Number(order)) = self.space.form.variables.get(at).map(|v| &v.value) else { return Vec::new() };
         let State::Number(now) = *now else { return Vec::new() };

@@ -104,9 +104,9 @@ impl<'a> Wordings<'a> {
         wordings
     }
 
-    /// The matcher of a side.
+    /// The matcher of a side; of one more than there were at first, that of the only pack.
     pub fn names(&self, side: usize) -> Option<Names> {
-        self.names.get(side).copied()
+        self.names.get(side).or(self.names.first()).copied()
     }
 
     pub fn classes(&self, names: Names, table: usize) -> Option<&Classes> {

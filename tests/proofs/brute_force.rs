@@ -73,7 +73,11 @@ pub fn goals_of_one(made: &Made, draw: &mut Draw) -> Vec<Vec<Goal>> {
     };
     let mut together: Vec<Vec<Goal>> = goals.into_iter().map(|goal| vec![goal]).collect();
     for _ in 0..3 {
-        let either = Goal::Any(vec![some(draw), some(draw)]);
+        let either = match draw.below(3) {
+            0 => Goal::Any(vec![some(draw), some(draw)]),
+            1 => Goal::All(vec![some(draw), some(draw)]),
+            _ => Goal::AtLeast(2, vec![some(draw), some(draw), some(draw)]),
+        };
         together.push(vec![some(draw), some(draw), Goal::Not(Box::new(some(draw)))]);
         together.push(vec![either, some(draw)]);
     }
@@ -119,7 +123,7 @@ fn hold(readers: &[Reader], goals: &[Vec<Goal>]) -> Result<bool, String> {
     if space.count() > MOST_SHEETS {
         return Ok(false);
     }
-    let asked: Vec<Asked> = readers.iter().map(|r| Asked { pack: r.pack, program: r.program, sheet: 0 }).collect();
+    let asked: Vec<Asked> = readers.iter().map(|r| Asked::of(r.pack, r.program)).collect();
     let mut prover = Prover::new(&asked, as_of);
     let nearest = nearest(&space, &distances(&space, &mut prover), goals);
     for (goals, nearest) in goals.iter().zip(&nearest) {

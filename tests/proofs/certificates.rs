@@ -19,7 +19,7 @@ fn proofs_about_small_packs_pass_the_checker() {
     let (proofs, lemmas) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     for_packs(150, SMALL, |made| {
         let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
-        let asked = Asked { pack: &made.pack, program: &made.program, sheet: 0 };
+        let asked = Asked::of(&made.pack, &made.program);
         let mut prover = Prover::certified(&[asked], date(AS_OF));
         let mut last = None;
         let mut assumed = Vec::new();
@@ -59,7 +59,7 @@ const HARD: [&str; 3] = ["support.standard and support.extra", "trauma.active", 
 #[test]
 fn proofs_about_the_kap_pack_pass_the_checker() {
     let (pack, program) = kap();
-    let mut prover = Prover::certified(&[Asked { pack, program, sheet: 0 }], date("2026-11-23"));
+    let mut prover = Prover::certified(&[Asked::of(pack, program)], date("2026-11-23"));
     let mut proofs = Vec::new();
     // A smallest example is proved to be one by lemmas that the proofs below may rest on.
     let [resistant] = rules_of(pack, ["depression.treatment-resistant"]);
@@ -134,7 +134,7 @@ fn the_checker_refuses_what_does_not_follow() {
 #[test]
 fn the_checker_misses_a_clause_of_a_proof_about_the_kap_pack() {
     let (pack, program) = kap();
-    let mut prover = Prover::certified(&[Asked { pack, program, sheet: 0 }], date("2026-11-23"));
+    let mut prover = Prover::certified(&[Asked::of(pack, program)], date("2026-11-23"));
     let [one, other] = rules_of(pack, ["cardiovascular.blood-pressure-hold", "cardiovascular.blood-pressure-raised"]);
     let goals = [one, other].map(|rule| Goal::Rule(Side(0), rule, Truth::Yes));
     let literals: Vec<_> = goals.iter().map(|goal| prover.literal(goal)).collect();

@@ -122,7 +122,7 @@ fn proved(prover: &mut Prover, goals: &[Goal]) -> bool {
 fn nobody_is_what_is_proved_impossible() {
     let (pack, program) = kap();
     let as_of = date(AS_OF);
-    let mut prover = Prover::new(&[Asked { pack, program, sheet: 0 }], as_of);
+    let mut prover = Prover::new(&[Asked::of(pack, program)], as_of);
     let mut impossible = impossible(pack);
     for (what, goals) in &impossible {
         assert!(proved(&mut prover, goals), "{what}");

@@ -320,6 +320,12 @@ impl Ran<'_> {
                 compared(&[axes.incomplete | review, review, axes.hold], *operator, *level as usize)
             }
             Goal::Consistent(side) => !self.sides[side.0].3,
+            Goal::All(of) => of.iter().fold(!0, |word, goal| word & self.lanes(goal)),
+            Goal::AtLeast(count, of) => {
+                let words: Vec<u64> = of.iter().map(|goal| self.lanes(goal)).collect();
+                let enough = |lane: &u32| words.iter().filter(|word| **word >> lane & 1 == 1).count() >= *count;
+                (0..LANES as u32).filter(enough).fold(0, |word, lane| word | 1 << lane)
+            }
             Goal::Any(of) => of.iter().fold(0, |word, goal| word | self.lanes(goal)),
             Goal::Not(of) => !self.lanes(of),
             Goal::Node(..) => unreachable!("no test asks for a node"),
@@ -374,7 +380,7 @@ fn value(question: &Question, state: &State, as_of: Date) -> Option<Value> {
     match (&question.answer, state) {
         (Answer::Text { .. }, State::Text(text)) => Some(Value::Text(text.clone())),
         (Answer::Group { max, .. }, State::Number(rows)) => {
-            (*rows <= i64::from(*max)).then(|| Value::Rows(*rows as u8))
+            (*rows <= i64::from(*max)).then_some(Value::Rows(*rows as u8))
         }
         (Answer::YesNo, State::YesNo(yes)) => Some(Value::YesNo(*yes)),
         (Answer::Number { .. }, State::Number(n)) => allowed().then_some(Value::Number(*n)),
