@@ -87,8 +87,8 @@ pub struct Prover<'a> {
     /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed,
     /// and shared by all provers of the same packs.
     ordinary: Rc<OnceCell<Applicant>>,
-    /// By variable: that the answer is another than the ordinary one.
-    notable: Vec<Literal>,
+    /// By variable: that the answer is another than the ordinary one; and how much was asked of texts when that was said.
+    notable: (usize, Vec<Literal>),
 }
 
 impl<'a> Prover<'a> {
@@ -115,7 +115,8 @@ impl<'a> Prover<'a> {
         let judge = Judge::new(&sides);
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new() }
+        let notable = (0, Vec::new());
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are
@@ -344,9 +345,12 @@ impl<'a> Prover<'a> {
         self.ordinary.get_or_init(Vec::new)
     }
 
-    /// For the last proof, where certificates are kept.
-    pub fn certificate(&self, assumed: &[Literal]) -> Option<Certificate> {
-        self.space.problem.certificate(assumed)
+    /// For a proof of [`Self::search`], where certificates are kept. Unless it holds for every text, what was assumed besides is
+    /// that the texts can be written down.
+    pub fn certificate(&self, assumed: &[Literal], every_text: bool) -> Option<Certificate> {
+        let mut all = if every_text { Vec::new() } else { self.space.texts.written() };
+        all.extend(assumed);
+        self.space.problem.certificate(&all)
     }
 
     /// Variables of the problem and searches so far.
