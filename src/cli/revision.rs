@@ -5,12 +5,13 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
-use super::failure::Failure;
+use super::failure::{Failure, meant};
 use super::files;
 use super::git::Git;
 use super::pack::{self, Loaded};
 use super::terminal::Terminal;
 use crate::pack::Pack;
+use crate::text;
 use named::Named;
 use tree::{File, Tree};
 
@@ -247,9 +248,9 @@ fn no_repository(revision: &str) -> String {
 fn no_pack_at(tree: &Tree, folder: &str) -> Failure {
     let revision = &tree.commit.named;
     let packs = tree.packs();
-    let near = crate::text::nearest(folder, packs.iter().map(String::as_str));
+    let near = text::nearest(folder, packs.iter().map(String::as_str));
     let hint = match (near, listed(&packs)) {
-        (Some(near), _) => format!("; did you mean `{revision}:{near}`?"),
+        (Some(near), _) => meant(&format!("{revision}:{near}")),
         (None, Some(packs)) => format!("; its packs are in {packs}"),
         (None, None) => "; it holds no pack at all".to_owned(),
     };

@@ -11,11 +11,8 @@ pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
 
-use std::fmt::Write as _;
-
-use sha2::{Digest as _, Sha256};
-
 use crate::audit::Change;
+use crate::value::Digest;
 
 /// The JSON Schema of a change.
 pub const SCHEMA: &str = include_str!("change.schema.json");
@@ -30,10 +27,5 @@ pub fn json(change: &Change) -> String {
 /// the program.
 pub fn digest(change: &Change) -> String {
     let json = serde_json::to_string(&wire::Change::of(change, None)).unwrap_or_default();
-    let mut digest = String::from("sha256:");
-    for byte in Sha256::digest(json.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
+    Digest::of(json.as_bytes()).to_string()
 }
