@@ -1,4 +1,4 @@
-//! Loads the two packs of a comparison, each from a folder or out of a revision in git.
+//! Loads the packs of a comparison, each from a folder or out of a revision in git.
 
 mod named;
 mod tree;
@@ -49,22 +49,26 @@ pub(super) struct Sides {
 
 /// Loads what `diff OLD [NEW]` names. `folder` says which pack is meant, where a side names none.
 pub(super) fn sides(old: &str, new: Option<&str>, folder: Option<&Path>) -> Result<Sides, Failure> {
-    let here = Path::new(".");
-    let found = match folder.map(Git::of) {
-        Some(Ok(Some(git))) => Ok(Some(git)),
-        Some(Ok(None)) | None => Git::of(here),
-        Some(Err(failure)) => Err(failure),
-    };
-    // Without git two folders can be compared all the same: why it is missing is said once it is needed.
-    let (git, missing) = found.map_or_else(|failure| (None, Some(failure)), |git| (git, None));
-    let (old, new) = named::sides(old, new, git.as_ref())?;
-    let mut search = Search { git, missing, folder: folder.map(Path::to_owned), notes: Vec::new() };
+    let mut search = Search::around(folder);
+    let (old, new) = named::sides(old, new, search.git.as_ref())?;
     let new = match new {
         Some(new) => search.side(&new, &search.hint()?)?,
         None => search.working(&old)?,
     };
     let old = search.side(&old, &new.1)?;
     Ok(Sides { old: old.0, new: new.0, notes: search.notes })
+}
+
+/// Loads the version that the pack in a folder is compared with, with notes for the reader. `id`: that of the pack.
+pub(super) fn before(old: &str, folder: &Path, id: &str) -> Result<(Loading, Vec<String>), Failure> {
+    let mut search = Search::around(Some(folder));
+    let (named, newer) = named::sides(old, None, search.git.as_ref())?;
+    if newer.is_some() {
+        return Err(Failure::Usage(format!("`{old}` names two versions, and the pack is compared with one")));
+    }
+    let wanted = Wanted { path: search.inside(folder), id: Some(id.to_owned()) };
+    let (loading, _) = search.side(&named, &wanted)?;
+    Ok((loading, search.notes))
 }
 
 /// The pack that is looked for: where it may stand in the repository, and its id.
@@ -84,6 +88,18 @@ struct Search {
 }
 
 impl Search {
+    /// In the repository of a folder, or else of the one where the program runs.
+    fn around(folder: Option<&Path>) -> Self {
+        let found = match folder.map(Git::of) {
+            Some(Ok(Some(git))) => Ok(Some(git)),
+            Some(Ok(None)) | None => Git::of(Path::new(".")),
+            Some(Err(failure)) => Err(failure),
+        };
+        // Without git two folders can be compared all the same: why it is missing is said once it is needed.
+        let (git, missing) = found.map_or_else(|failure| (None, Some(failure)), |git| (git, None));
+        Self { git, missing, folder: folder.map(Path::to_owned), notes: Vec::new() }
+    }
+
     /// The repository; `otherwise` says what cannot be done without one.
     fn git(&mut self, otherwise: impl FnOnce() -> String) -> Result<&Git, Failure> {
         match &self.git {

@@ -3,12 +3,14 @@
 mod html;
 mod lines;
 mod markdown;
+mod summary;
 mod text;
 mod wire;
 mod words;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use summary::summary;
 pub use text::text;
 
 use crate::audit::Change;
@@ -23,8 +25,8 @@ pub fn json(change: &Change) -> String {
     serde_json::to_string_pretty(&wire::Change::of(change, Some(digest(change)))).unwrap_or_default()
 }
 
-/// `sha256:…` over what the change is, as JSON without spaces: not over where the packs were read, nor by which version of
-/// the program.
+/// `sha256:…` over what the change is, as JSON without spaces: not over where the packs were read, on which applicants it was
+/// tried, nor by which version of the program.
 pub fn digest(change: &Change) -> String {
     let json = serde_json::to_string(&wire::Change::of(change, None)).unwrap_or_default();
     Digest::of(json.as_bytes()).to_string()
