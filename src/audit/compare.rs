@@ -30,8 +30,8 @@ pub fn compare(old: Side, new: Side, as_of: Date) -> Change {
     let mut pairs = pairs(old.pack, new.pack, &texts);
     let equal = || Axis { verdict: Verdict::Equal, shifts: Vec::new() };
     let mut change = Change {
-        old: name(old),
-        new: name(new),
+        old: PackName::of(old.pack, old.place),
+        new: PackName::of(new.pack, new.place),
         as_of,
         untouched: new.pack.rules.len(),
         rules: Vec::new(),
@@ -116,17 +116,6 @@ fn place(old: &Pack, new: &Pack, pair: &Pair) -> Place {
     let at =
         |pack: &Pack, rule: Option<&Rule>| pack.rules.iter().position(|r| rule.is_some_and(|rule| r.id == rule.id));
     (at(old, pair.old), at(new, pair.new))
-}
-
-fn name(side: Side) -> PackName {
-    let pack = side.pack;
-    PackName {
-        id: pack.id.clone(),
-        version: pack.version.clone(),
-        title: pack.title.clone(),
-        digest: pack.digest.clone(),
-        place: side.place.to_owned(),
-    }
 }
 
 /// The rules that were written differently or read something that was; the new pack's in its order, then those gone.

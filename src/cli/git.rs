@@ -4,10 +4,9 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
-use super::failure::Failure;
+use super::failure::{Failure, meant, near};
 use super::files;
 use crate::language::limits::MAX_FILE_BYTES;
-use crate::text;
 
 /// A repository with a working folder.
 pub(super) struct Git {
@@ -130,14 +129,13 @@ impl Git {
             names.iter().map(String::as_str).find(|name| name.split_once('/').is_some_and(|(_, n)| n == named));
         let base = named.find(['~', '^', '@']).map_or(named, |at| named.get(..at).unwrap_or(named));
         let is_there = self.names_a_commit(base)?;
-        let near = remote.or_else(|| text::nearest(base, names.iter().map(String::as_str)).filter(|_| !is_there));
         let mut why = format!("there is no revision `{named}` in this repository");
-        match near {
-            Some(near) => why += &format!("; did you mean `{near}`?"),
-            None if names.is_empty() => why += "; it has no branch and no tag yet: commit first",
-            None if is_there => why += &format!("; `{base}` is there, with fewer commits behind it"),
-            None => {}
-        }
+        why += &match remote {
+            Some(remote) => meant(remote),
+            None if names.is_empty() => "; it has no branch and no tag yet: commit first".to_owned(),
+            None if is_there => format!("; `{base}` is there, with fewer commits behind it"),
+            None => near(base, names.iter().map(String::as_str)),
+        };
         if self.is_shallow()? {
             let has = lines(&run(&self.root, &["rev-list", "--count", "--all"])?.stdout);
             why += &format!(

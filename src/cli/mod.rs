@@ -6,6 +6,7 @@ mod approve;
 mod archive;
 mod check;
 mod clock;
+mod comparison;
 mod completions;
 mod diff;
 pub mod embedded;

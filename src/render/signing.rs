@@ -4,10 +4,10 @@ mod words;
 
 use super::names::pack_line;
 use super::page::{Page, Style, Tone};
-use crate::audit::approval::{Found, Milder, Shown, Standing, Statement, Verification, Worth};
+use crate::audit::approval::{Found, Milder, Recheck, Shown, Standing, Statement, Verification, Worth};
 use crate::pack::{Pack, Policy, Signer};
 use crate::value::Date;
-pub(super) use words::{concern, missing, roles, status, worth};
+pub(super) use words::{concern, missing, recheck, recheck_status, roles, status, worth};
 
 /// What somebody reads before signing it. `old` is the version it was compared with.
 pub fn to_sign(
@@ -30,6 +30,10 @@ pub fn to_sign(
     say("Digest", &pack.digest);
     say("Author", &authors(pack));
     say("Compared", &compared);
+    if let Some(as_of) = shown.as_of {
+        say("Diff", &shown.diff_digest);
+        say("As of", &as_of.to_string());
+    }
     say("Safety", &safety);
     say("Signer", &format!("{} ({})", signer.name, roles(&signer.roles)));
     say("Meaning", meaning);
@@ -54,11 +58,12 @@ pub fn signed(pack: &Pack, statement: &Statement, verification: Option<&Verifica
     page.finish()
 }
 
-/// Each approval with what it is worth, and what all come to.
+/// Each approval with what it is worth, whether it is about the diff there is where that was asked, and what all come to.
 pub fn approvals(
     pack: &Pack,
     found: &[Found],
     verification: Option<&Verification>,
+    rechecks: &[Option<Recheck>],
     as_of: Date,
     style: Style,
 ) -> String {
@@ -71,6 +76,10 @@ pub fn approvals(
     for (at, found) in found.iter().enumerate() {
         let worth = verification.and_then(|verification| verification.standing.worth.get(at));
         approval(&mut page, found, worth);
+        if let (Some(Some(of)), Ok(approval)) = (rechecks.get(at), &found.read) {
+            let mark = if *of == Recheck::Same { (Tone::Plain, "✓ ") } else { (Tone::Caution, "✗ ") };
+            page.line(6, 8, &[mark, (Tone::Plain, &words::recheck(of, &approval.statement))]);
+        }
     }
     page.blank();
     page.line(0, 0, &[(Tone::Strong, &quorum(pack, verification))]);

@@ -137,8 +137,7 @@ struct Question<'a> {
 
 #[derive(Serialize)]
 struct Cohort<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    name: &'a str,
     applicants: usize,
     unread: Unread,
     safety: Vec<Cell>,
@@ -209,8 +208,8 @@ impl<'a> Change<'a> {
             every_text: change.every_text,
             written: change.written.iter().map(written).collect(),
             questions: change.questions.iter().map(question).collect(),
-            fixtures: change.fixtures.as_ref().map(|of| cohort(of, told)),
-            cohort: change.cohort.as_ref().map(|of| cohort(of, told)),
+            fixtures: change.fixtures.as_ref().filter(|_| told).map(cohort),
+            cohort: change.cohort.as_ref().filter(|_| told).map(cohort),
         }
     }
 }
@@ -312,11 +311,10 @@ fn difference(difference: &audit::Difference) -> Difference<'_> {
     }
 }
 
-/// `told`: with the name of the file it was read from.
-fn cohort(cohort: &audit::Cohort, told: bool) -> Cohort<'_> {
+fn cohort(cohort: &audit::Cohort) -> Cohort<'_> {
     let answers = |unread: audit::Unread| Answers { applicants: unread.applicants, answers: unread.answers };
     Cohort {
-        name: told.then_some(&cohort.name),
+        name: &cohort.name,
         applicants: cohort.applicants,
         unread: Unread { old: answers(cohort.unread_old), new: answers(cohort.unread_new) },
         safety: cells(&cohort.safety, &Safety::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>()),

@@ -76,7 +76,7 @@ pub(super) fn headline(change: &Change) -> String {
         return "The packs are the same. Proved: no decision changes.".to_owned();
     }
     if !change.moves_decisions() {
-        return "Proved: no decision changes. What differs is words, sources or layout.".to_owned();
+        return format!("Proved: no decision changes. What differs is {}.", beside(change));
     }
     if change.safety.verdict == Verdict::Equal && change.screening.verdict == Verdict::Equal {
         let what = match (change.rules.iter().any(|rule| rule.verdict != Verdict::Equal), change.questions.is_empty()) {
@@ -87,6 +87,17 @@ pub(super) fn headline(change: &Change) -> String {
         return format!("Proved: no outcome changes. {what}");
     }
     format!("Safety {}. Screening {}.", becomes(&change.safety), becomes(&change.screening))
+}
+
+/// What differs where no decision does.
+fn beside(change: &Change) -> &'static str {
+    let some = |parts: &[Part]| change.written.iter().any(|one| parts.contains(&one.part));
+    match (some(&[Part::Policy, Part::Signer]), some(&[Part::Property])) {
+        (true, true) => "who may sign, and what is checked of the rules",
+        (true, false) => "who may sign",
+        (false, true) => "what is checked of the rules",
+        (false, false) => "words, sources or layout",
+    }
 }
 
 fn becomes(axis: &Axis) -> &'static str {
