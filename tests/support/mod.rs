@@ -6,6 +6,7 @@ pub mod claims;
 pub mod draw;
 pub mod naive;
 pub mod packs;
+pub mod repository;
 pub mod sheets;
 pub mod texts;
 
