@@ -1,7 +1,8 @@
 //! Loads the two packs of a comparison, each from a folder or out of a revision in git.
 
+mod committed;
 mod named;
-mod tree;
+pub(super) mod tree;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::git::Git;
 use super::pack::{self, Loaded};
 use super::terminal::Terminal;
 use crate::pack::Pack;
+pub(super) use committed::{Committed, HEAD, committed};
 use named::Named;
 use tree::{File, Tree};
 
@@ -64,6 +66,11 @@ pub(super) fn sides(old: &str, new: Option<&str>, folder: Option<&Path>) -> Resu
     };
     let old = search.side(&old, &new.1)?;
     Ok(Sides { old: old.0, new: new.0, notes: search.notes })
+}
+
+/// Inside a pack's folder that pack is meant.
+fn around<'p>(packs: &'p [String], here: &str) -> Option<&'p String> {
+    packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(here).starts_with(pack))
 }
 
 /// The pack that is looked for: where it may stand in the repository, and its id.
@@ -205,8 +212,7 @@ impl Search {
             }
             _ => None,
         };
-        // Inside a pack's folder that pack is meant.
-        let around = packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(&here).starts_with(pack));
+        let around = around(&packs, &here);
         let only = if let [only] = packs.as_slice() { Some(only) } else { None };
         let Some(found) = named.or(around).or(only) else {
             return Err(which("the working folder", &packs));
@@ -225,7 +231,7 @@ fn id(files: &[File]) -> Option<String> {
 }
 
 /// `rules/demo`, `rules/kap` and 3 more
-fn listed(packs: &[String]) -> Option<String> {
+pub(super) fn listed(packs: &[String]) -> Option<String> {
     let shown = |folder: &String| if folder.is_empty() { "the root".to_owned() } else { format!("`{folder}`") };
     let first: Vec<String> = packs.iter().take(NAMED).map(shown).collect();
     let more = packs.len().saturating_sub(NAMED);

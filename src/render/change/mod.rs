@@ -3,9 +3,9 @@
 mod html;
 mod lines;
 mod markdown;
-mod text;
-mod wire;
-mod words;
+pub(super) mod text;
+pub(super) mod wire;
+pub(super) mod words;
 
 pub use html::html;
 pub use markdown::markdown;
