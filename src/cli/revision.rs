@@ -1,7 +1,8 @@
 //! Loads the packs of a comparison, each from a folder or out of a revision in git.
 
+mod committed;
 mod named;
-mod tree;
+pub(super) mod tree;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use super::pack::{self, Loaded};
 use super::terminal::Terminal;
 use crate::pack::Pack;
 use crate::text;
+pub(super) use committed::{Committed, HEAD, committed};
 use named::Named;
 use tree::{File, Tree};
 
@@ -69,6 +71,11 @@ pub(super) fn before(old: &str, folder: &Path, id: &str) -> Result<(Loading, Vec
     let wanted = Wanted { path: search.inside(folder), id: Some(id.to_owned()) };
     let (loading, _) = search.side(&named, &wanted)?;
     Ok((loading, search.notes))
+}
+
+/// Inside a pack's folder that pack is meant.
+fn around<'p>(packs: &'p [String], here: &str) -> Option<&'p String> {
+    packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(here).starts_with(pack))
 }
 
 /// The pack that is looked for: where it may stand in the repository, and its id.
@@ -222,8 +229,7 @@ impl Search {
             }
             _ => None,
         };
-        // Inside a pack's folder that pack is meant.
-        let around = packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(&here).starts_with(pack));
+        let around = around(&packs, &here);
         let only = if let [only] = packs.as_slice() { Some(only) } else { None };
         let Some(found) = named.or(around).or(only) else {
             return Err(which("the working folder", &packs));
@@ -242,7 +248,7 @@ fn id(files: &[File]) -> Option<String> {
 }
 
 /// `rules/demo`, `rules/kap` and 3 more
-fn listed(packs: &[String]) -> Option<String> {
+pub(super) fn listed(packs: &[String]) -> Option<String> {
     let shown = |folder: &String| if folder.is_empty() { "the root".to_owned() } else { format!("`{folder}`") };
     let first: Vec<String> = packs.iter().take(NAMED).map(shown).collect();
     let more = packs.len().saturating_sub(NAMED);

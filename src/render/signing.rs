@@ -75,7 +75,7 @@ pub fn approvals(
     }
     for (at, found) in found.iter().enumerate() {
         let worth = verification.and_then(|verification| verification.standing.worth.get(at));
-        approval(&mut page, found, worth);
+        approval(&mut page, 2, found, worth);
         if let (Some(Some(of)), Ok(approval)) = (rechecks.get(at), &found.read) {
             let mark = if *of == Recheck::Same { (Tone::Plain, "✓ ") } else { (Tone::Caution, "✗ ") };
             page.line(6, 8, &[mark, (Tone::Plain, &words::recheck(of, &approval.statement))]);
@@ -86,7 +86,7 @@ pub fn approvals(
     page.finish()
 }
 
-fn approval(page: &mut Page, found: &Found, weighed: Option<&Worth>) {
+pub(super) fn approval(page: &mut Page, indent: usize, found: &Found, weighed: Option<&Worth>) {
     let (mark, tone) = match weighed {
         Some(worth) if worth.counts() => ("✓ ", Tone::Plain),
         _ => ("✗ ", Tone::Caution),
@@ -96,9 +96,13 @@ fn approval(page: &mut Page, found: &Found, weighed: Option<&Worth>) {
         Ok(approval) => {
             let statement = &approval.statement;
             let words = format!("   {}   ({})", signature(statement), roles(&statement.roles));
-            page.line(2, 6, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &words)]);
+            page.line(indent, indent + 4, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &words)]);
         }
-        Err(_) => page.line(2, 6, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &format!("   {}", found.file))]),
+        Err(_) => page.line(
+            indent,
+            indent + 4,
+            &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &format!("   {}", found.file))],
+        ),
     }
 }
 
@@ -116,7 +120,7 @@ pub fn quorum(pack: &Pack, verification: Option<&Verification>) -> String {
 }
 
 /// `1 of 2 required signatures. Missing: independent reviewer.`
-fn standing(standing: &Standing) -> String {
+pub(super) fn standing(standing: &Standing) -> String {
     let said = format!("{} of {} required signatures.", standing.signed, standing.needed);
     let lacking = words::lacking(standing);
     if lacking.is_empty() { said } else { format!("{said} Missing: {}.", lacking.join("; ")) }

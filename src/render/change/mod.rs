@@ -4,9 +4,9 @@ mod html;
 mod lines;
 mod markdown;
 mod summary;
-mod text;
-mod wire;
-mod words;
+pub(super) mod text;
+pub(super) mod wire;
+pub(super) mod words;
 
 pub use html::html;
 pub use markdown::markdown;
