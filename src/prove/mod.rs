@@ -9,6 +9,7 @@ mod applicants;
 mod axes;
 mod form;
 mod goals;
+mod literal;
 mod numbers;
 mod order;
 mod ordinary;
