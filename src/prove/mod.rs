@@ -91,6 +91,8 @@ pub struct Prover<'a> {
     notable: (usize, Vec<Literal>),
     /// Where two sides are copies of one another: the nodes of the first.
     copies: std::ops::Range<usize>,
+    /// The second of two sheets is the first with answers withheld.
+    withholds: bool,
 }
 
 impl<'a> Prover<'a> {
@@ -118,7 +120,18 @@ impl<'a> Prover<'a> {
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
         let notable = (0, Vec::new());
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable, copies: 0..0 }
+        Self {
+            asked,
+            wordings,
+            space,
+            sides,
+            axes,
+            judge,
+            ordinary: Rc::default(),
+            notable,
+            copies: 0..0,
+            withholds: false,
+        }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are

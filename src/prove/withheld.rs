@@ -36,6 +36,7 @@ impl Prover<'_> {
         let end = self.space.problem.variables();
         let copies = end - middle == middle - form && self.sides.iter().all(|side| !side.opaque);
         self.copies = if copies { form..middle } else { 0..0 };
+        self.withholds = true;
         self.withhold_everything();
     }
 
@@ -114,6 +115,7 @@ impl Prover<'_> {
             else {
                 continue;
             };
+            let cuts = self.cuts_of_both(whole, withheld);
             let problem = &mut self.space.problem;
             problem.implies(with.given, of.given);
             problem.implies(with.firm, of.firm);
@@ -133,15 +135,28 @@ impl Prover<'_> {
                 (Value::Options { options: a, .. }, Value::Options { options: b, .. }) => {
                     a.iter().zip(b).for_each(|((_, a), (_, b))| equal(*a, *b));
                 }
-                (Value::Number(a), Value::Number(b)) => {
-                    a.cuts().zip(b.cuts()).filter(|((a, _), (b, _))| a == b).for_each(|((_, a), (_, b))| equal(a, b));
-                }
+                (Value::Number(_), Value::Number(_)) => cuts.into_iter().for_each(|(a, b)| equal(a, b)),
                 _ => {
                     let (a, b) = (self.space.texts.atoms(whole), self.space.texts.atoms(withheld));
                     a.into_iter().zip(b).for_each(|(a, b)| equal(a, b));
                 }
             }
         }
+    }
+
+    /// The limits that either of two numbers is compared with, on both.
+    fn cuts_of_both(&mut self, one: usize, other: usize) -> Vec<(Literal, Literal)> {
+        let super::Space { problem, form, .. } = &mut self.space;
+        let order = |form: &super::Form, at: usize| match form.variables.get(at).map(|v| &v.value) {
+            Some(Value::Number(order)) => order.limits().collect(),
+            _ => Vec::new(),
+        };
+        let limits: std::collections::BTreeSet<i64> = order(form, one).into_iter().chain(order(form, other)).collect();
+        let mut reaches = |at: usize, limit: i64| match form.variables.get_mut(at).map(|v| &mut v.value) {
+            Some(Value::Number(order)) => order.at_least(problem, limit),
+            _ => Literal::NO,
+        };
+        limits.into_iter().map(|limit| (reaches(one, limit), reaches(other, limit))).collect()
     }
 
     /// Proves of two copies of a node, by propagation alone, that one follows from the other, and keeps it as a lemma: nodes
