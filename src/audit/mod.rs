@@ -2,6 +2,8 @@
 
 pub mod approval;
 pub mod archive;
+mod between;
+pub mod blame;
 mod change;
 mod cohort;
 mod compare;
@@ -15,6 +17,7 @@ mod region;
 pub mod replay;
 mod written;
 
+pub use between::Between;
 pub use change::{
     Axis, Cause, Change, Cohort, Difference, Direction, Example, Moved, Outcome, PackName, Part, QuestionChange,
     RuleChange, Shift, State, Told, Unread, Verdict, Written,

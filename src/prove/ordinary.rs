@@ -42,7 +42,7 @@ impl Prover<'_> {
             self.notable = (asked, same.into_iter().map(|same| !same).collect());
             if self.withholds {
                 // The ordinary answers are limits of their own.
-                self.withhold_everything();
+                self.say_withheld();
             }
         }
         self.notable.1.clone()

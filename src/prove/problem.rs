@@ -387,11 +387,10 @@ impl Problem {
         self.variables.get(at).map_or(Literal::NO, |variable| Literal(variable.idx() << 1))
     }
 
-    /// Whether one literal is seen to follow from another with next to no decision.
-    pub fn follows_at_once(&mut self, from: Literal, to: Literal) -> bool {
+    /// Whether one literal is seen to follow from another within so many steps: an assumption, a decision or a conflict each.
+    pub fn follows_within(&mut self, steps: u32, from: Literal, to: Literal) -> bool {
         let assumed = [from, !to].map(|l| l.to_solver(&self.variables));
-        // A step for each assumption, and a few to see what a conflict comes to.
-        self.solver.cb_mut().steps = Some(Cell::new(5));
+        self.solver.cb_mut().steps = Some(Cell::new(steps));
         let found = self.solver.solve_limited(&assumed);
         self.solver.cb_mut().steps = None;
         found == lbool::FALSE

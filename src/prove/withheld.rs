@@ -1,8 +1,11 @@
 //! Says that one sheet is another with some answers withheld, and derives from that, node by node, that it knows no more.
 
+use std::collections::BTreeSet;
+
 use super::form::Value;
 use super::problem::Literal;
-use super::{Found, Goal, Prover, Side};
+use super::{Found, Goal, Prover, Side, Space};
+use crate::language::{Comparison, Safety, Screening};
 use crate::value::Truth;
 
 /// The whole sheet, and the one with answers withheld.
@@ -10,11 +13,13 @@ pub const WHOLE: Side = Side(0);
 pub const WITHHELD: Side = Side(1);
 
 /// Pairs of sheets that are looked at before anything is tried to be proved.
-const LOOKS: usize = 4;
+const LOOKS: usize = 8;
 const TRIES: usize = 4;
-/// Conflicts after which such a look, and a proof about one node, are given up.
+/// Conflicts after which such a look is given up.
 const CONFLICTS: u64 = 2_000;
-const SOME: u64 = 100;
+/// Steps of a proof about one node: enough for what propagates, then for a few cases.
+const FEW: u32 = 4;
+const SOME: u32 = 120;
 
 /// What was seen of two copies of a node.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,39 +31,31 @@ struct Seen {
 
 impl Prover<'_> {
     /// Of two sides with sheets of their own and one program: every answer of [`WITHHELD`] is that of [`WHOLE`], or blank. A text
-    /// whose blank reads as "none" is not withheld: that is the exception declared in the pack.
-    pub fn withhold(&mut self, rules: &[usize]) {
+    /// whose blank reads as "none" is not withheld: that is the exception declared in the pack. Derives of every node that it
+    /// knows no more, so far as a few steps show it: what is asked afterwards is then soon proved.
+    pub fn withhold(&mut self) {
         // Both sides are translated alike first, so that the second copy of each node stands one distance behind the first.
         let form = self.space.problem.variables();
-        self.translate_rules(WHOLE, rules);
+        self.translate_all(WHOLE);
         let middle = self.space.problem.variables();
-        self.translate_rules(WITHHELD, rules);
-        let end = self.space.problem.variables();
-        let copies = end - middle == middle - form && self.sides.iter().all(|side| !side.opaque);
-        self.copies = if copies { form..middle } else { 0..0 };
+        self.translate_all(WITHHELD);
+        let distance = middle - form;
+        let copies = self.space.problem.variables() - middle == distance && self.sides.iter().all(|side| !side.opaque);
         self.withholds = true;
-        self.withhold_everything();
-    }
-
-    /// Whether it is proved that literals never hold together on such sheets: at once where that is easy, else after deriving of
-    /// every node that it knows no more.
-    pub fn never_together(&mut self, literals: &[Literal]) -> bool {
-        let found = self.solve(literals, false, CONFLICTS);
-        if found != Found::GaveUp {
-            return found == Found::Nothing;
+        self.say_withheld();
+        if copies {
+            let seen = self.pairs_seen(form..middle, distance);
+            (form..middle).zip(seen).for_each(|(at, seen)| self.knows_no_more(at, at + distance, seen));
         }
-        let copies = std::mem::take(&mut self.copies);
-        let distance = copies.len();
-        let seen = self.pairs_seen(copies.clone(), distance);
-        copies.zip(seen).for_each(|(at, seen)| self.knows_no_more(at, at + distance, seen));
-        self.solve(literals, false, super::problem::MAX_CONFLICTS) == Found::Nothing
     }
 
-    /// What was proved elsewhere of a rule on two such sheets: it is met, or not met, only where the whole sheet says so too.
+    /// What was proved of a rule on two such sheets: where the whole one agrees with the form, the rule is met, or not met, only
+    /// where the whole sheet says so too.
     pub fn learn(&mut self, rule: usize, truth: Truth) {
         let known = self.literal(&Goal::Rule(WITHHELD, rule, truth));
         let whole = self.literal(&Goal::Rule(WHOLE, rule, truth));
-        self.space.problem.implies(known, whole);
+        let consistent = self.literal(&Goal::Consistent(WHOLE));
+        self.space.problem.clause(&[!consistent, !known, whole]);
     }
 
     /// Some pairs of sheets, to see which way two copies of a node differ: what is seen need not be tried.
@@ -95,15 +92,18 @@ impl Prover<'_> {
         seen
     }
 
-    fn translate_rules(&mut self, side: Side, rules: &[usize]) {
-        for rule in rules {
-            self.literal(&Goal::Rule(side, *rule, Truth::Unknown));
+    fn translate_all(&mut self, side: Side) {
+        let rules = self.sides.get(side.0).map_or(0, |of| of.program.rules.len());
+        for rule in 0..rules {
+            self.literal(&Goal::Rule(side, rule, Truth::Unknown));
         }
+        self.literal(&Goal::Safety(side, Comparison::Equal, Safety::None));
+        self.literal(&Goal::Screening(side, Comparison::Equal, Screening::Clear));
         self.literal(&Goal::Consistent(side));
     }
 
-    /// Says of every answer what is withheld, once all that reads it is translated: limits made later would be free.
-    pub fn withhold_everything(&mut self) {
+    /// Says it of everything that is compared and asked of texts by now: what is asked later would be free.
+    pub(super) fn say_withheld(&mut self) {
         let slots = self.sides.first().map_or(0, |of| of.program.layout.slots());
         for slot in (0..slots).map(|at| crate::answers::Slot(at as u32)) {
             let form = &self.space.form;
@@ -146,12 +146,12 @@ impl Prover<'_> {
 
     /// The limits that either of two numbers is compared with, on both.
     fn cuts_of_both(&mut self, one: usize, other: usize) -> Vec<(Literal, Literal)> {
-        let super::Space { problem, form, .. } = &mut self.space;
-        let order = |form: &super::Form, at: usize| match form.variables.get(at).map(|v| &v.value) {
+        let Space { problem, form, .. } = &mut self.space;
+        let limits = |at: usize| match form.variables.get(at).map(|v| &v.value) {
             Some(Value::Number(order)) => order.limits().collect(),
             _ => Vec::new(),
         };
-        let limits: std::collections::BTreeSet<i64> = order(form, one).into_iter().chain(order(form, other)).collect();
+        let limits: BTreeSet<i64> = limits(one).into_iter().chain(limits(other)).collect();
         let mut reaches = |at: usize, limit: i64| match form.variables.get_mut(at).map(|v| &mut v.value) {
             Some(Value::Number(order)) => order.at_least(problem, limit),
             _ => Literal::NO,
@@ -165,8 +165,10 @@ impl Prover<'_> {
         let problem = &mut self.space.problem;
         let (a, b) = (problem.literal_at(whole), problem.literal_at(withheld));
         for (from, to, refuted) in [(b, a, seen.gained), (a, b, seen.lost)] {
+            // A node of which a difference was seen one way only is worth a few cases.
+            let steps = if seen.lost != seen.gained { SOME } else { FEW };
             if !refuted
-                && (problem.follows_at_once(from, to) || problem.solve_within(&[from, !to], SOME) == Found::Nothing)
+                && (problem.follows_within(FEW, from, to) || steps > FEW && problem.follows_within(steps, from, to))
             {
                 problem.implies(from, to);
                 return;

@@ -115,7 +115,7 @@ fn show(made: &Made, listed: &Listed, pair: Option<(usize, usize)>) -> String {
 #[test]
 fn what_is_said_of_withheld_answers_is_so_of_every_pair() {
     let tried = std::cell::Cell::new(0);
-    for_packs(350, SMALL, |made| {
+    for_packs(220, SMALL, |made| {
         let rules = made.pack.rules.len();
         let atoms = Atom::all(rules);
         let Some(listed) = Listed::of(&made.pack, &made.program, &atoms) else { return Ok(()) };
@@ -123,22 +123,10 @@ fn what_is_said_of_withheld_answers_is_so_of_every_pair() {
         let pairs = withheld(&listed, atoms.len());
         let copy = |sheet: usize| Asked { sheet, ..Asked::of(&made.pack, &made.program) };
         let mut prover = Prover::new(&[copy(WHOLE.0), copy(WITHHELD.0)], date(AS_OF));
-        prover.withhold(&(0..rules).collect::<Vec<_>>());
-        for goal in atoms.iter().flat_map(|atom| [WHOLE, WITHHELD].map(|side| atom.of(side))) {
-            prover.literal(&goal);
-        }
-        prover.withhold_everything();
-        let texts = made.pack.questions.iter().any(|q| matches!(q.answer, Kind::Text { .. }));
+        prover.withhold();
         for (a, one) in atoms.iter().enumerate() {
             for (b, other) in atoms.iter().enumerate() {
                 let goals = [one.of(WHOLE), other.of(WITHHELD)];
-                let literals = goals.each_ref().map(|goal| prover.literal(goal));
-                let never = prover.never_together(&literals);
-                let listed_as = || show(made, &listed, pairs.get(a, b));
-                let wrong = if texts { never && pairs.get(a, b).is_some() } else { never == pairs.get(a, b).is_some() };
-                if wrong {
-                    return Err(format!("{goals:?} is never together: {never}; listed is {}", listed_as()));
-                }
                 match prover.ask(&goals) {
                     Answer::Proved { .. } if pairs.get(a, b).is_none() => {}
                     Answer::Found(witness) if pairs.get(a, b).is_some() => {
@@ -151,13 +139,16 @@ fn what_is_said_of_withheld_answers_is_so_of_every_pair() {
                             ));
                         }
                     }
-                    answer => return Err(format!("{goals:?} is {answer:?}; listed is {}", listed_as())),
+                    answer => {
+                        let listed = show(made, &listed, pairs.get(a, b));
+                        return Err(format!("{goals:?} is {answer:?}; listed is {listed}"));
+                    }
                 }
             }
         }
         Ok(())
     });
-    assert!(tried.get() >= 250, "{} packs were small enough", tried.get());
+    assert!(tried.get() >= 150, "{} packs were small enough", tried.get());
 }
 
 /// Every sheet with each way of withholding answers.
@@ -203,7 +194,7 @@ fn is_withheld([whole, less]: &[Sheet; 2]) -> bool {
 #[test]
 fn what_is_said_of_another_answer_is_so_of_every_pair() {
     let tried = std::cell::Cell::new(0);
-    for_packs(350, SMALL, |made| {
+    for_packs(220, SMALL, |made| {
         let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
         let atoms = Atom::all(made.pack.rules.len());
         let Some(listed) = Listed::of(&made.pack, &made.program, &atoms) else { return Ok(()) };
@@ -245,7 +236,7 @@ fn what_is_said_of_another_answer_is_so_of_every_pair() {
         }
         milder(made, &listed, (apart, part), &mut prover, &mut draw)
     });
-    assert!(tried.get() >= 250, "{} packs were small enough", tried.get());
+    assert!(tried.get() >= 150, "{} packs were small enough", tried.get());
 }
 
 /// Where the part of a question stands.

@@ -8,6 +8,7 @@ pub mod draw;
 pub mod mutate;
 pub mod naive;
 pub mod packs;
+pub mod repository;
 pub mod rup;
 pub mod sheets;
 pub mod small;

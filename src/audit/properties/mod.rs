@@ -101,8 +101,13 @@ pub fn prove(pack: &Pack, as_of: Date, only: &[String]) -> Result<Proof, Vec<(us
     let extended = own::extended(pack);
     let program = program::from_pack(&extended)?;
     let asked = Asked::of(&extended, &program);
-    let mut desk =
-        Desk { pack: &extended, program: &program, rules: pack.rules.len(), prover: Prover::new(&[asked], as_of) };
+    let mut desk = Desk {
+        pack: &extended,
+        program: &program,
+        rules: pack.rules.len(),
+        prover: Prover::new(&[asked], as_of),
+        withheld: None,
+    };
     let wanted = |id: &str| only.is_empty() || only.iter().any(|only| only == id);
     let mut properties = Vec::new();
     for built_in in ALL {
@@ -128,6 +133,8 @@ struct Desk<'a> {
     /// The pack's own rules; behind them stand the lines of its properties.
     rules: usize,
     prover: Prover<'a>,
+    /// The same with a second sheet on which answers are withheld, once it was needed.
+    withheld: Option<blanks::Withheld<'a>>,
 }
 
 /// The only side of a proof about one pack.
