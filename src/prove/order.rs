@@ -117,11 +117,6 @@ impl Order {
         (low, high)
     }
 
-    /// Every limit in use with its literal, ascending.
-    pub fn cuts(&self) -> impl Iterator<Item = (i64, Literal)> + '_ {
-        self.cuts.iter().map(|(value, cut)| (*value, *cut))
-    }
-
     /// Every limit in use, ascending.
     pub fn limits(&self) -> impl Iterator<Item = i64> + '_ {
         self.cuts.keys().copied()

@@ -5,3 +5,4 @@ mod certificates;
 mod kap;
 mod pages;
 mod translation;
+mod two_sheets;

@@ -62,6 +62,11 @@ impl<'a> Space<'a> {
         space
     }
 
+    /// The same sheets, read by other packs with the same questions.
+    pub fn read_by<'b>(&self, readers: &[Reader<'b>]) -> Space<'b> {
+        Space { readers: readers.to_vec(), as_of: self.as_of, parts: self.parts.clone() }
+    }
+
     pub fn sides(&self) -> usize {
         self.readers.len()
     }
