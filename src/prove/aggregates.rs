@@ -1,7 +1,7 @@
 //! Turns totals, counts and aggregates over rows into literals: sums of parts, in the evaluator's own bounds.
 
 use super::numbers::End;
-use super::problem::{Literal, Part};
+use super::problem::{Literal, Part, Problem};
 use super::rails::Rails;
 use super::translate::{Space, Translation};
 use crate::language::Comparison;
@@ -150,10 +150,7 @@ impl Translation<'_> {
             };
             let (present, holds) = self.with_value(space, row, absent);
             let counts = if end == End::Low { holds.yes } else { holds.possible() };
-            let codes = self.codes(space, row.value);
-            let known = space.problem.any(codes.iter().map(|(_, at)| *at));
-            let known = space.problem.and(known, present.yes);
-            each.push((counts, known, codes));
+            each.push((counts, self.known(space, row.value, present.yes)));
         }
         let Ok(limit) = usize::try_from(limit) else { return Literal::YES };
         match limit {
@@ -163,19 +160,9 @@ impl Translation<'_> {
             _ => {}
         }
         let mut different = vec![vec![Literal::NO; each.len()]; each.len()];
-        for (one, (_, known, codes)) in each.iter().enumerate() {
-            for (other, (_, other_known, other_codes)) in each.iter().enumerate().skip(one + 1) {
-                let mut same = Vec::new();
-                for (option, at) in codes {
-                    let twin = other_codes.iter().find(|(other, _)| other == option);
-                    same.extend(twin.map(|(_, twin)| space.problem.and(*at, *twin)));
-                }
-                let same = space.problem.any(same);
-                let both = space.problem.and(*known, *other_known);
-                let apart = match end {
-                    End::Low => space.problem.and(both, !same),
-                    End::High => !space.problem.and(both, same),
-                };
+        for (one, (_, known)) in each.iter().enumerate() {
+            for (other, (_, other_known)) in each.iter().enumerate().skip(one + 1) {
+                let apart = known.apart(&mut space.problem, other_known, end);
                 if let Some(place) = different.get_mut(one).and_then(|row| row.get_mut(other)) {
                     *place = apart;
                 }
@@ -193,6 +180,18 @@ impl Translation<'_> {
             ways.push(space.problem.all(all));
         });
         space.problem.any(ways)
+    }
+
+    fn known(&mut self, space: &mut Space, value: ChoiceSource, present: Literal) -> Known {
+        let codes = self.codes(space, value);
+        let any = space.problem.any(codes.iter().map(|(_, at)| *at));
+        if let ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } = value {
+            let (given, _) = self.states(space, leaf.slot);
+            // So of each option: said at once, the search need not go through them.
+            space.problem.implies(any, given);
+        }
+        let known = space.problem.and(any, present);
+        Known { known, codes }
     }
 
     fn rows(
@@ -221,11 +220,11 @@ impl Translation<'_> {
         }
         let problem = &mut space.problem;
         let (sure, some) = (problem.any(each.iter().map(|e| e.0)), problem.any(each.iter().map(|e| e.1)));
-        let every = |problem: &mut super::problem::Problem, of: Vec<(Literal, Literal)>| {
+        let every = |problem: &mut Problem, of: Vec<(Literal, Literal)>| {
             let of: Vec<Literal> = of.into_iter().map(|(counts, reached)| problem.or(!counts, reached)).collect();
             problem.all(of)
         };
-        let one = |problem: &mut super::problem::Problem, of: Vec<(Literal, Literal)>| {
+        let one = |problem: &mut Problem, of: Vec<(Literal, Literal)>| {
             let of: Vec<Literal> = of.into_iter().map(|(counts, reached)| problem.and(counts, reached)).collect();
             problem.any(of)
         };
@@ -334,6 +333,29 @@ impl Translation<'_> {
             _ => {}
         }
         space.problem.any(firm)
+    }
+}
+
+/// Which option stands in a row, if one is known.
+struct Known {
+    known: Literal,
+    codes: Vec<(u8, Literal)>,
+}
+
+impl Known {
+    /// Whether two rows are different. Option by option, so that what is so of each on one sheet follows for the other.
+    fn apart(&self, problem: &mut Problem, other: &Self, end: End) -> Literal {
+        let twin = |option: u8| other.codes.iter().find(|(of, _)| *of == option).map_or(Literal::NO, |(_, at)| *at);
+        let each: Vec<Literal> = self
+            .codes
+            .iter()
+            .map(|(option, at)| {
+                let twin = if end == End::Low { !twin(*option) } else { twin(*option) };
+                problem.all([*at, twin, self.known, other.known])
+            })
+            .collect();
+        let some = problem.any(each);
+        if end == End::Low { some } else { !some }
     }
 }
 

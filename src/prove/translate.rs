@@ -48,6 +48,8 @@ impl<'a> Translation<'a> {
         }
         let program = self.program;
         let rails = program.truth(id).map_or(Rails::UNKNOWN, |op| self.op(space, op));
+        // So it is by what the node is made of: said of each, the search need not find it out.
+        space.problem.clause(&[!rails.yes, !rails.no]);
         if let Some(place) = self.truths.get_mut(id.0 as usize) {
             *place = Some(rails);
         }
