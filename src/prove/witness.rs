@@ -4,7 +4,8 @@
 use super::applicants::{self, Applicant, State};
 use super::form::Value;
 use super::problem::{Found, Literal, Part};
-use super::{Answer, Goal, Prover};
+use super::{Answer, Goal, Prover, Side};
+use crate::language::{Comparison, Safety};
 use crate::value::LANES;
 
 /// Conflicts after which the search for a smaller applicant stops.
@@ -33,8 +34,11 @@ impl Prover<'_> {
             self.shrink(&mut applicant, &ordinary, goals);
         }
         let fewest = self.fewer(&mut applicant, goals, literals);
+        let goals = self.calmer(&mut applicant, goals, literals);
         if alone {
-            self.soften(&mut applicant, goals);
+            let ordinary = self.ordinary().clone();
+            self.shrink(&mut applicant, &ordinary, &goals);
+            self.soften(&mut applicant, &goals);
         }
         let notable = self.notable_in(&applicant);
         Answer::Found(Box::new(Witness { applicant, notable, fewest }))
@@ -139,8 +143,7 @@ impl Prover<'_> {
 
     /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
     fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
-        let notable = self.notable();
-        let parts: Vec<Part> = notable.iter().copied().map(Part::one).collect();
+        let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
         loop {
             let count = self.notable_in(applicant).len();
             if count == 0 {
@@ -152,13 +155,7 @@ impl Prover<'_> {
                 Found::Nothing => return true,
                 Found::GaveUp => return false,
                 Found::Solution => {
-                    let mut smaller = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
-                    // A text that says the same may be worded otherwise.
-                    for ((state, notable), ordinary) in smaller.iter_mut().zip(&notable).zip(self.ordinary().clone()) {
-                        if !self.space.problem.value(*notable) {
-                            *state = ordinary;
-                        }
-                    }
+                    let smaller = self.found();
                     if self.notable_in(&smaller).len() >= count || !self.agrees(&smaller, goals) {
                         return false;
                     }
@@ -166,6 +163,42 @@ impl Prover<'_> {
                 }
             }
         }
+    }
+
+    /// Looks for somebody with as few notable answers who is in no danger, where this one is: an example that is about something
+    /// else should not speak of danger. The goals, and that where it is so.
+    fn calmer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> Vec<Goal> {
+        let calm: Vec<Goal> =
+            (0..self.sides.len()).map(|side| Goal::Safety(Side(side), Comparison::Equal, Safety::None)).collect();
+        let wanted = [goals, &calm].concat();
+        if self.agrees(applicant, &wanted) {
+            return wanted;
+        }
+        let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
+        let count = self.notable_in(applicant).len();
+        let mut assumed = literals.to_vec();
+        assumed.push(!self.space.problem.sum_at_least(&parts, count as i64 + 1));
+        assumed.extend(calm.iter().map(|goal| self.literal(goal)).collect::<Vec<_>>());
+        if self.solve(&assumed, true, CONFLICTS) == Found::Solution {
+            let other = self.found();
+            if self.notable_in(&other).len() <= count && self.agrees(&other, &wanted) {
+                *applicant = other;
+                return wanted;
+            }
+        }
+        goals.to_vec()
+    }
+
+    /// The applicant of the last solution, with ordinary answers where they say the same: a text may be worded otherwise.
+    fn found(&mut self) -> Applicant {
+        let mut found = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+        let notable = self.notable();
+        for ((state, notable), ordinary) in found.iter_mut().zip(&notable).zip(self.ordinary().clone()) {
+            if !self.space.problem.value(*notable) {
+                *state = ordinary;
+            }
+        }
+        found
     }
 
     /// Brings each notable answer as near to the ordinary one as the goals allow, in the order of the form.
