@@ -270,7 +270,11 @@ pub(in crate::render) fn outcome(old: Outcome, new: Outcome) -> String {
         moves.push(format!("{} → {}", screening(old.screening), screening(new.screening)));
     }
     if moves.is_empty() {
-        return format!("{}, as before", screening(new.screening));
+        moves.push(format!("{}, as before", screening(new.screening)));
+    }
+    // Danger is never left out.
+    if old.safety == new.safety && new.safety != Safety::None {
+        moves.push(format!("safety {}, as before", labels::safety(new.safety)));
     }
     moves.join("; ")
 }
