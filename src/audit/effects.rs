@@ -264,6 +264,7 @@ impl Shifts {
 }
 
 /// The smallest applicant who reaches the goals, one whose answers agree with the form where there is one.
+#[track_caller]
 fn ask(
     packs: [Packs; 2],
     faults: &mut Vec<String>,

@@ -8,7 +8,7 @@ use super::{Answer, Goal, Prover};
 use crate::value::LANES;
 
 /// Conflicts after which the search for a smaller applicant stops.
-const CONFLICTS: u64 = 3_000;
+const CONFLICTS: u64 = 1_000;
 
 /// A made-up applicant who reaches the goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Prover<'_> {
             let ordinary = self.ordinary().clone();
             self.shrink(&mut applicant, &ordinary, goals);
         }
-        let fewest = self.fewer(&mut applicant, goals, literals);
+        let fewest = self.fewer(&mut applicant, goals, literals, alone);
         if alone {
             self.soften(&mut applicant, goals);
         }
@@ -135,7 +135,7 @@ impl Prover<'_> {
     }
 
     /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
-    fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
+    fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal], alone: bool) -> bool {
         let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
         loop {
             let count = self.notable_in(applicant).len();
@@ -148,9 +148,14 @@ impl Prover<'_> {
                 Found::Nothing => return true,
                 Found::GaveUp => return false,
                 Found::Solution => {
-                    let smaller = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+                    let mut smaller =
+                        applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
                     if self.notable_in(&smaller).len() >= count || !self.agrees(&smaller, goals) {
                         return false;
+                    }
+                    if alone {
+                        let ordinary = self.ordinary().clone();
+                        self.shrink(&mut smaller, &ordinary, goals);
                     }
                     *applicant = smaller;
                 }
