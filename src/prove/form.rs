@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::order::{Order, Range};
 use super::problem::{Literal, Problem};
 use crate::answers::{Layout, Slot};
-use crate::pack::{Answer, Pack, Question};
+use crate::pack::{Answer, AnswerOption, Pack, Question};
 use crate::value::Date;
 
 /// A pack that is asked, by its place.
@@ -40,6 +40,10 @@ pub enum Value {
     Options {
         options: Vec<(String, Literal)>,
         several: bool,
+        /// The one that stands for "none of these", where several can be chosen.
+        none: Option<String>,
+        /// Every pack that asks has these options and this "none of these".
+        alike: bool,
     },
     Text,
 }
@@ -71,6 +75,17 @@ pub struct Reader<'a> {
     pub pack: &'a Pack,
     pub layout: &'a Layout,
     pub sheet: usize,
+    /// A question that it answers on a sheet of its own.
+    pub apart: Option<&'a str>,
+}
+
+/// The number of the sheet for questions that are answered apart.
+const APART: usize = usize::MAX;
+
+impl Reader<'_> {
+    fn sheet(&self, question: &Question) -> usize {
+        if self.apart == Some(question.id.as_str()) { APART } else { self.sheet }
+    }
 }
 
 impl Form {
@@ -85,20 +100,34 @@ impl Form {
         for reader in readers {
             form.read(problem, *reader, as_of);
         }
+        form.stand_somewhere(problem);
         form
+    }
+
+    /// What is given was given on the form of some pack, which can read it.
+    fn stand_somewhere(&self, problem: &mut Problem) {
+        for (at, variable) in self.variables.iter().enumerate() {
+            let reads = self.reads.iter().flatten().filter(|read| read.variable == at);
+            let mut some: Vec<Literal> = reads.map(|read| read.given).collect();
+            if !some.contains(&variable.given) {
+                some.push(!variable.given);
+                problem.clause(&some);
+            }
+        }
     }
 
     /// Makes the variable of a slot, or widens it to what this pack allows too.
     fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, .. } = reader;
         let Some((question, row)) = asked(pack, layout, slot) else { return };
+        let sheet = reader.sheet(question);
         let key = (sheet, question.id.clone(), row, kind(question));
         if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
             return widen(problem, known, question, as_of);
         }
         let group = question.group.and_then(|group| {
             let group = pack.questions.get(group.index())?;
-            self.known.get(&(sheet, group.id.clone(), 0, kind(group))).copied()
+            self.known.get(&(reader.sheet(group), group.id.clone(), 0, kind(group))).copied()
         });
         // Most people answer most of what everybody is asked.
         let likely = question.asked_when.is_none() && group.is_none();
@@ -129,12 +158,16 @@ impl Form {
 
     /// How a pack reads its slots, once every variable is as wide as it will be.
     fn read(&mut self, problem: &mut Problem, reader: Reader, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, .. } = reader;
         let mut reads = Vec::with_capacity(layout.slots());
         let mut unreadable = Vec::new();
         for at in 0..layout.slots() {
             let found = asked(pack, layout, Slot(at as u32)).and_then(|(question, row)| {
-                Some((question, row, *self.known.get(&(sheet, question.id.clone(), row, kind(question)))?))
+                Some((
+                    question,
+                    row,
+                    *self.known.get(&(reader.sheet(question), question.id.clone(), row, kind(question)))?,
+                ))
             });
             let Some((question, row, variable)) = found else { continue };
             let group = self.variables.get(variable).and_then(|v| v.group);
@@ -147,11 +180,8 @@ impl Form {
                 }
             }
             let Some(of) = self.variables.get_mut(variable) else { continue };
-            let given = readable(problem, of, question, as_of);
-            if given != of.given {
-                let wrong = problem.and(of.given, !given);
-                unreadable.push(wrong);
-            }
+            let (given, wrong) = readable(problem, of, question, as_of);
+            unreadable.push(wrong);
             reads.push(Read { variable, given });
         }
         self.reads.push(reads);
@@ -254,13 +284,9 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
         }
         Answer::Choice { options, .. } | Answer::Choices { options, .. } => {
             let several = matches!(question.answer, Answer::Choices { .. });
-            let mut value = Value::Options { options: Vec::new(), several };
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            add_options(problem, &mut value, given, &ids);
-            if let Answer::Choices { none, .. } = &question.answer {
-                let none = none.and_then(|none| ids.get(none as usize).copied());
-                none_alone(problem, &value, given, none);
-            }
+            let none = none_of(question).map(|none| none.id.clone());
+            let mut value = Value::Options { options: Vec::new(), several, none, alike: true };
+            add_options(problem, &mut value, given, options);
             value
         }
         _ => Value::Text,
@@ -268,9 +294,9 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
 }
 
 /// Options that are not there yet. Of a choice, no two hold; that one of them does is said when they are read.
-fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, ids: &[&str]) {
-    let Value::Options { options, several } = value else { return };
-    for id in ids {
+fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, own: &[AnswerOption]) {
+    let Value::Options { options, several, .. } = value else { return };
+    for AnswerOption { id, .. } in own {
         if options.iter().any(|(known, _)| known == id) {
             continue;
         }
@@ -279,20 +305,8 @@ fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, ids: &[
         if !*several {
             options.iter().for_each(|(_, other)| problem.clause(&[!literal, !*other]));
         }
-        options.push(((*id).to_owned(), literal));
+        options.push((id.clone(), literal));
     }
-}
-
-/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
-fn none_alone(problem: &mut Problem, value: &Value, given: Literal, none: Option<&str>) {
-    let (Value::Options { options, .. }, Some(none)) = (value, none) else { return };
-    let Some((_, none)) = options.iter().find(|(id, _)| id == none) else { return };
-    for (_, other) in options.iter().filter(|(_, other)| other != none) {
-        problem.clause(&[!*none, !*other]);
-    }
-    let mut some: Vec<Literal> = options.iter().map(|(_, literal)| *literal).collect();
-    some.push(!given);
-    problem.clause(&some);
 }
 
 fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) {
@@ -305,48 +319,80 @@ fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as
             }
         }
         (value @ Value::Options { .. }, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            add_options(problem, value, given, &ids);
-            if let Answer::Choices { none: Some(none), .. } = &question.answer {
-                none_alone(problem, value, given, ids.get(*none as usize).copied());
+            let before = value.clone();
+            add_options(problem, value, given, options);
+            if let (Value::Options { options: known, none, .. }, Value::Options { alike, options: all, .. }) =
+                (before, value)
+            {
+                let same = known.len() == options.len() && all.len() == options.len();
+                *alike &= same && none.as_deref() == none_of(question).map(|none| none.id.as_str());
             }
         }
         _ => {}
     }
 }
 
-/// Given, and within what this pack allows.
-fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) -> Literal {
+/// The option of several that says "none of these".
+pub fn none_of(question: &Question) -> Option<&AnswerOption> {
+    match &question.answer {
+        Answer::Choices { options, none: Some(none) } => options.get(*none as usize),
+        _ => None,
+    }
+}
+
+/// Given as this pack can read it; and given, but so that this pack cannot.
+fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) -> (Literal, Literal) {
     let given = variable.given;
-    match &mut variable.value {
+    let whole = (given, Literal::NO);
+    let within = match &mut variable.value {
         Value::Number(order) => {
-            let Some(own) = range(question, as_of) else { return given };
+            let Some(own) = range(question, as_of) else { return whole };
             if own == order.range {
-                return given;
+                return whole;
             }
             if let Range::Some(values) = &own {
                 let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
-                return problem.any(is);
+                problem.any(is)
+            } else {
+                let (from, beyond) =
+                    (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
+                problem.and(from, !beyond)
             }
-            let (from, beyond) =
-                (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
-            problem.and(from, !beyond)
         }
-        Value::Options { options, several } => {
-            let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
-                return given;
-            };
-            let (mut mine, mut foreign) = (vec![!given], Vec::new());
-            for (id, literal) in options.iter() {
-                if own.iter().any(|option| option.id == *id) { mine.push(*literal) } else { foreign.push(*literal) }
-            }
-            let foreign = problem.any(foreign);
-            if !*several {
-                mine.push(foreign);
-                problem.clause(&mine);
-            }
-            problem.and(given, !foreign)
-        }
-        Value::YesNo(_) | Value::Text => given,
+        Value::Options { options, alike, .. } => return options_readable(problem, options, *alike, given, question),
+        Value::YesNo(_) | Value::Text => return whole,
+    };
+    let wrong = problem.and(given, !within);
+    (within, wrong)
+}
+
+/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
+fn options_readable(
+    problem: &mut Problem,
+    options: &[(String, Literal)],
+    alike: bool,
+    given: Literal,
+    question: &Question,
+) -> (Literal, Literal) {
+    let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
+        return (given, Literal::NO);
+    };
+    let (none, several) = (none_of(question), matches!(question.answer, Answer::Choices { .. }));
+    let some = |problem: &mut Problem, so: &dyn Fn(&str) -> bool| {
+        let of: Vec<Literal> = options.iter().filter(|(id, _)| so(id)).map(|(_, literal)| *literal).collect();
+        problem.any(of)
+    };
+    let is_none = |id: &str| none.is_some_and(|none| none.id == id);
+    let said_none = some(problem, &is_none);
+    let other = some(problem, &|id| !is_none(id));
+    let foreign = some(problem, &|id| own.iter().all(|option| option.id != id));
+    let mixed = problem.and(said_none, other);
+    let wrong = problem.or(foreign, mixed);
+    let nothing = if several && none.is_none() { Literal::NO } else { problem.and(!said_none, !other) };
+    if alike {
+        problem.clause(&[!given, !wrong]);
+        problem.clause(&[!given, !nothing]);
+        return (given, Literal::NO);
     }
+    (problem.all([given, !wrong, !nothing]), wrong)
 }

@@ -1,44 +1,12 @@
 //! A finite problem in clauses: gates that are stored once each, sums compared with constants, and the search for a solution.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use batsat::{Callbacks, ClauseKind, Lit, Solver, SolverInterface, SolverOpts, Var, lbool};
 
-/// A Boolean variable or its negation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Literal(u32);
-
-impl Literal {
-    pub const YES: Self = Self(0);
-    pub const NO: Self = Self(1);
-
-    pub fn of(value: bool) -> Self {
-        if value { Self::YES } else { Self::NO }
-    }
-
-    fn of_solver(lit: Lit) -> Self {
-        Self(lit.var().idx() << 1 | u32::from(!lit.sign()))
-    }
-
-    /// `variables` are the solver's, by number.
-    fn to_solver(self, variables: &[Var]) -> Lit {
-        variables.get((self.0 >> 1) as usize).map_or(Lit::UNDEF, |variable| Lit::new(*variable, self.0 & 1 == 0))
-    }
-
-    /// As in the DIMACS format: the variable from 1, negative where it is negated.
-    pub fn dimacs(self) -> i64 {
-        let variable = i64::from(self.0 >> 1) + 1;
-        if self.0 & 1 == 0 { variable } else { -variable }
-    }
-}
-
-impl std::ops::Not for Literal {
-    type Output = Self;
-    fn not(self) -> Self {
-        Self(self.0 ^ 1)
-    }
-}
+pub use super::literal::Literal;
 
 /// What a search came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +36,8 @@ pub const MAX_CONFLICTS: u64 = 200_000;
 struct Watch {
     conflicts: u64,
     limit: u64,
+    /// How often the search may still go on before it has to decide something: a look at what propagates ends there.
+    steps: Option<Cell<u32>>,
     lemmas: Option<Vec<Vec<i64>>>,
 }
 
@@ -83,6 +53,11 @@ impl Callbacks for Watch {
     }
 
     fn stop(&self) -> bool {
+        if let Some(steps) = &self.steps {
+            let left = steps.get();
+            steps.set(left.saturating_sub(1));
+            return left == 0;
+        }
         self.conflicts >= self.limit
     }
 }
@@ -373,6 +348,20 @@ impl Problem {
         } else {
             Found::GaveUp
         }
+    }
+
+    /// The literal of the variable that was made so manieth.
+    pub fn literal_at(&self, at: usize) -> Literal {
+        self.variables.get(at).map_or(Literal::NO, |variable| Literal(variable.idx() << 1))
+    }
+
+    /// Whether one literal is seen to follow from another within so many steps: an assumption, a decision or a conflict each.
+    pub fn follows_within(&mut self, steps: u32, from: Literal, to: Literal) -> bool {
+        let assumed = [from, !to].map(|l| l.to_solver(&self.variables));
+        self.solver.cb_mut().steps = Some(Cell::new(steps));
+        let found = self.solver.solve_limited(&assumed);
+        self.solver.cb_mut().steps = None;
+        found == lbool::FALSE
     }
 
     /// What a literal is in the last solution.

@@ -1,5 +1,9 @@
 //! Proofs about rules: held against the evaluator and against brute force, and drawn as a reviewer reads them.
 
+mod brute_force;
+mod certificates;
+mod kap;
 mod pages;
 mod planted;
 mod translation;
+mod two_sheets;
