@@ -291,7 +291,7 @@ fn outcomes_without(pack: &Pack, without: &[usize], listed: &Listed) -> Vec<(Saf
     let mut at = 0;
     less.rules.retain(|rule| {
         at += 1;
-        !without.contains(&(at - 1)) && !(all && rule.kind == Indication)
+        !(without.contains(&(at - 1)) || all && rule.kind == Indication)
     });
     let program = from_pack(&less).expect("patterns that compile");
     let mut outcomes = Vec::with_capacity(listed.found.len());
