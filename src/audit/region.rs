@@ -218,6 +218,7 @@ pub(super) fn regions(prover: &mut Prover, features: &Features, goals: &[Goal]) 
             // Something else decides too; the example is told besides.
             return (found, false);
         }
+        cube.retain(|part| literal(part).is_some_and(|literal| prover.rests_on(literal)));
         let mut at = 0;
         while at < cube.len() {
             let mut fewer = cube.clone();

@@ -2,6 +2,8 @@
 
 mod brute_force;
 mod certificates;
+mod edits;
+mod equivalent;
 mod kap;
 mod pages;
 mod planted;
