@@ -261,7 +261,6 @@ impl Shifts {
 }
 
 /// The smallest applicant who reaches the goals, one whose answers agree with the form where there is one.
-#[track_caller]
 fn ask(
     packs: [Packs; 2],
     faults: &mut Vec<String>,
@@ -295,8 +294,10 @@ fn shift(
     witness: &Witness,
     (regions, complete): (Vec<String>, bool),
 ) -> Shift {
-    let [_, new] = packs;
-    let example = example(prover, witness, (new.pack, new.program, NEW), (OLD, NEW));
+    let [old, new] = packs;
+    // An answer that only the old form takes is written as it stands there.
+    let (of, side) = if prover.can_read(&witness.applicant, NEW) { (new, NEW) } else { (old, OLD) };
+    let example = example(prover, witness, (of.pack, of.program, side), (OLD, NEW));
     Shift { direction, from, to, regions, complete, example }
 }
 

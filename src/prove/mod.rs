@@ -243,29 +243,21 @@ impl<'a> Prover<'a> {
     }
 
     /// Searches once, after saying of every text what was asked of it.
-    #[track_caller]
     fn solve(&mut self, literals: &[Literal], written: bool, conflicts: u64) -> Found {
         let Space { problem, form, texts, .. } = &mut self.space;
         texts.settle(problem, form);
         let mut assumed = if written { texts.written() } else { Vec::new() };
         assumed.extend(literals);
-        let start = std::time::Instant::now();
-        let before = problem.conflicts();
-        let found = problem.solve_within(&assumed, conflicts);
-        let spent = start.elapsed();
-        if std::env::var("TRACE").is_ok() && spent.as_millis() > 3 { eprintln!("{spent:?} {found:?} conflicts {} budget {conflicts} vars {} from {}", problem.conflicts() - before, problem.variables(), std::panic::Location::caller()); }
-        found
+        problem.solve_within(&assumed, conflicts)
     }
 
     /// Looks for an applicant who reaches all goals.
-    #[track_caller]
     pub fn ask(&mut self, goals: &[Goal]) -> Answer {
         let literals: Vec<Literal> = goals.iter().map(|goal| self.literal(goal)).collect();
         self.ask_with(goals, &literals)
     }
 
     /// The same, with the goals as literals and perhaps more that the evaluator does not judge.
-    #[track_caller]
     pub fn ask_with(&mut self, goals: &[Goal], literals: &[Literal]) -> Answer {
         let (found, every_text) = self.search(literals);
         match found {
@@ -286,7 +278,6 @@ impl<'a> Prover<'a> {
     }
 
     /// Whether there is a solution, and of a proof whether it holds for every text.
-    #[track_caller]
     pub fn search(&mut self, literals: &[Literal]) -> (Found, bool) {
         let found = self.solve(literals, true, MAX_CONFLICTS);
         let rests_on_texts = |of: &Self| of.space.texts.written().iter().any(|text| of.space.problem.rests_on(*text));
@@ -297,7 +288,6 @@ impl<'a> Prover<'a> {
     }
 
     /// The same with a budget, where it does not matter for which texts a proof holds.
-    #[track_caller]
     pub fn search_within(&mut self, literals: &[Literal], conflicts: u64) -> Found {
         self.solve(literals, true, conflicts)
     }
@@ -316,6 +306,12 @@ impl<'a> Prover<'a> {
     pub fn sheet(&self, applicant: &Applicant, side: Side) -> Sheet {
         let Some(of) = self.sides.get(side.0) else { return Sheet::new("made-up", self.space.as_of) };
         applicants::sheet(&self.space.form, applicant, (of.pack, &of.program.layout), side, self.space.as_of).0
+    }
+
+    /// Whether a pack can read everything that an applicant answers on its form.
+    pub fn can_read(&self, applicant: &Applicant, side: Side) -> bool {
+        let Some(of) = self.sides.get(side.0) else { return false };
+        applicants::sheet(&self.space.form, applicant, (of.pack, &of.program.layout), side, self.space.as_of).1
     }
 
     /// The applicant whose sheet a pack reads, as every pack of the form would read it.

@@ -169,7 +169,6 @@ impl Problem {
         Literal(variable.idx() << 1)
     }
 
-    pub fn conflicts(&self) -> u64 { self.solver.cb().conflicts }
     pub fn variables(&self) -> usize {
         self.variables.len()
     }

@@ -33,13 +33,7 @@ impl<'a> Texts<'a> {
         Self { wordings, written, atoms: BTreeMap::new(), ranked: BTreeSet::new(), phrases, settled: 0 }
     }
 
-    fn atom(
-        &mut self,
-        problem: &mut Problem,
-        form: &Form,
-        variable: usize,
-        (names, asked): (Names, Asked),
-    ) -> Literal {
+    fn atom(&mut self, problem: &mut Problem, form: &Form, variable: usize, (names, asked): (Names, Asked)) -> Literal {
         let (names, asked) = self.wordings.first(names, asked);
         if let Some(atom) = self.atoms.get(&(variable, names, asked)) {
             return *atom;
@@ -49,8 +43,7 @@ impl<'a> Texts<'a> {
         if let Some(of) = form.variables.get(variable) {
             problem.implies(atom, of.given);
         }
-        let of =
-            |this: &mut Self, problem: &mut Problem, asked| this.atom(problem, form, variable, (names, asked));
+        let of = |this: &mut Self, problem: &mut Problem, asked| this.atom(problem, form, variable, (names, asked));
         match asked {
             Asked::Sure(list) | Asked::Ever(list) => {
                 let possible = of(self, problem, Asked::Possible(list));

@@ -100,7 +100,9 @@ impl<'a> Wordings<'a> {
         }
         let rows: Vec<Vec<Vec<&str>>> = (0..programs.len())
             .filter_map(|at| packs.get(names.iter().position(|names| names.0 == at)?))
-            .map(|(pack, _)| pack.tables.iter().map(|of| of.rows.iter().map(|row| row.name.as_str()).collect()).collect())
+            .map(|(pack, _)| {
+                pack.tables.iter().map(|of| of.rows.iter().map(|row| row.name.as_str()).collect()).collect()
+            })
             .collect();
         let classes = classes(packs, &names);
         let said = Vec::new();

@@ -5,6 +5,7 @@ mod certificates;
 mod edits;
 mod equivalent;
 mod kap;
+mod large;
 mod pages;
 mod planted;
 mod translation;
