@@ -79,8 +79,10 @@ fn differing_all_the_same<'a>(effects: &mut Effects, old: &'a Pack, new: &'a Pac
     for (at, rule) in new.rules.iter().enumerate() {
         let is_listed = pairs.iter().any(|pair| pair.new.is_some_and(|listed| listed.id == rule.id));
         let Some(before) = old.rules.iter().position(|old| old.id == rule.id) else { continue };
+        let Some(old_rule) = old.rules.get(before) else { continue };
         if !is_listed && !effects.is_identical(before, at) {
-            found.push(Pair { old: old.rules.get(before), new: Some(rule), cause: Cause::Through(Vec::new()) });
+            let cause = Cause::Through(written::otherwise((old, old_rule), (new, rule)));
+            found.push(Pair { old: Some(old_rule), new: Some(rule), cause });
         }
     }
     found

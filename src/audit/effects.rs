@@ -35,12 +35,9 @@ pub(super) type Place = (Option<usize>, Option<usize>);
 impl<'a> Effects<'a> {
     pub fn new(old: Packs<'a>, new: Packs<'a>, as_of: Date) -> Self {
         let asked = |packs: Packs<'a>| Asked::of(packs.pack, packs.program);
-        Self {
-            packs: [old, new],
-            whole: Prover::new(&[asked(old), asked(new)], as_of),
-            faults: Vec::new(),
-            every_text: true,
-        }
+        let whole = Prover::new(&[asked(old), asked(new)], as_of);
+        let every_text = whole.reads_alike();
+        Self { packs: [old, new], whole, faults: Vec::new(), every_text }
     }
 
     /// Whether two rules are the same literals and do the same: then nothing need be searched.
@@ -297,8 +294,10 @@ fn shift(
     witness: &Witness,
     (regions, complete): (Vec<String>, bool),
 ) -> Shift {
-    let [_, new] = packs;
-    let example = example(prover, witness, (new.pack, new.program, NEW), (OLD, NEW));
+    let [old, new] = packs;
+    // An answer that only the old form takes is written as it stands there.
+    let (of, side) = if prover.can_read(&witness.applicant, NEW) { (new, NEW) } else { (old, OLD) };
+    let example = example(prover, witness, (of.pack, of.program, side), (OLD, NEW));
     Shift { direction, from, to, regions, complete, example }
 }
 

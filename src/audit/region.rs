@@ -12,6 +12,9 @@ use crate::value::{Decimal, Truth};
 /// Sentences after which it is said that there are more.
 const MOST: usize = 4;
 
+/// Conflicts after which the search for a sentence stops: the example is told besides.
+const CONFLICTS: u64 = 2_000;
+
 /// Something a sentence can speak of.
 #[derive(Clone, Debug)]
 struct Feature {
@@ -194,7 +197,7 @@ pub(super) fn regions(prover: &mut Prover, features: &Features, goals: &[Goal]) 
     let mut complete = known.clone();
     while found.len() < MOST {
         let search: Vec<Literal> = assumed.iter().chain(&complete).copied().collect();
-        match prover.search(&search).0 {
+        match prover.search_within(&search, CONFLICTS) {
             Found::Nothing if complete.is_empty() => return (found, true),
             Found::Nothing => {
                 complete.clear();
@@ -215,6 +218,7 @@ pub(super) fn regions(prover: &mut Prover, features: &Features, goals: &[Goal]) 
             // Something else decides too; the example is told besides.
             return (found, false);
         }
+        cube.retain(|part| literal(part).is_some_and(|literal| prover.rests_on(literal)));
         let mut at = 0;
         while at < cube.len() {
             let mut fewer = cube.clone();
@@ -234,7 +238,7 @@ pub(super) fn regions(prover: &mut Prover, features: &Features, goals: &[Goal]) 
         let covered = prover.all(&literals);
         assumed.push(!covered);
     }
-    let rest = prover.search(&assumed).0;
+    let rest = prover.search_within(&assumed, CONFLICTS);
     (found, rest == Found::Nothing)
 }
 
@@ -260,7 +264,7 @@ fn pins_down(prover: &mut Prover, cube: &[Literal], all: Literal, agrees: [Liter
     let mut assumed = cube.to_vec();
     assumed.push(!all);
     assumed.extend(agrees);
-    prover.search(&assumed).0 == Found::Nothing
+    prover.search_within(&assumed, CONFLICTS) == Found::Nothing
 }
 
 /// A number between limits.

@@ -124,22 +124,21 @@ pub fn of_sheet(form: &Form, sheet: &Sheet, (pack, layout): (&Pack, &Layout), si
         else {
             continue;
         };
+        let tells_withheld = form.variables.get(read.variable).is_some_and(|variable| variable.withheld.is_some());
         if let Some(place) = applicant.get_mut(read.variable) {
-            *place = state(question, given);
+            *place = state(question, given, tells_withheld);
         }
     }
     applicant
 }
 
-fn state(question: &Question, given: &Given) -> State {
+fn state(question: &Question, given: &Given, tells_withheld: bool) -> State {
     let value = match given {
         Given::Value(value) => value,
         Given::Unknown(reason) if reason.is_firm() => return State::Declined,
         Given::Unknown(Reason::Blank) => return State::Blank,
         // Out of date, not asked yet, or unreadable: only a text whose blank reads as "none" tells these from a blank.
-        Given::Unknown(_) if matches!(question.answer, Answer::Text { blank_is_none: true, .. }) => {
-            return State::NotAsked;
-        }
+        Given::Unknown(_) if tells_withheld => return State::NotAsked,
         Given::Unknown(_) => return State::Blank,
     };
     match (value, &question.answer) {

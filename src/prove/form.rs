@@ -21,7 +21,7 @@ pub struct Variable {
     pub row: usize,
     pub given: Literal,
     pub firm: Literal,
-    /// Of a text whose blank reads as "none": unknown, but not blank.
+    /// Of a text whose blank reads as "none" to some pack: unknown, but not blank.
     pub withheld: Option<Literal>,
     pub value: Value,
     /// The group it is a field of.
@@ -144,12 +144,7 @@ impl Form {
         let given = if likely { problem.likely() } else { problem.variable() };
         let firm = problem.variable();
         problem.implies(firm, !given);
-        let withheld = matches!(question.answer, Answer::Text { blank_is_none: true, .. }).then(|| {
-            let withheld = problem.variable();
-            problem.implies(withheld, !given);
-            problem.implies(withheld, !firm);
-            withheld
-        });
+        let withheld = reads_blank_as_none(question).then(|| withheld(problem, given, firm));
         let value = value(problem, question, given, as_of);
         let id = question.id.clone();
         self.known.insert(key, self.variables.len());
@@ -256,7 +251,6 @@ fn kind(question: &Question) -> &'static str {
         Answer::Number { places, .. } => ["0", "1", "2", "3", "4"].get(*places as usize).copied().unwrap_or("number"),
         Answer::Choice { .. } => "choice",
         Answer::Choices { .. } => "choices",
-        Answer::Text { blank_is_none: true, .. } => "text or none",
         Answer::Text { .. } => "text",
         Answer::Date { .. } => "date",
         Answer::Points(_) => POINTS,
@@ -299,8 +293,23 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
     }
 }
 
+/// A text of which a blank is the answer "none".
+pub fn reads_blank_as_none(question: &Question) -> bool {
+    matches!(question.answer, Answer::Text { blank_is_none: true, .. })
+}
+
+fn withheld(problem: &mut Problem, given: Literal, firm: Literal) -> Literal {
+    let withheld = problem.variable();
+    problem.implies(withheld, !given);
+    problem.implies(withheld, !firm);
+    withheld
+}
+
 fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) {
     let given = variable.given;
+    if variable.withheld.is_none() && reads_blank_as_none(question) {
+        variable.withheld = Some(withheld(problem, given, variable.firm));
+    }
     match (&mut variable.value, &question.answer) {
         (Value::Number(order), _) => {
             if let Some(range) = range(question, as_of) {

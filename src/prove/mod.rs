@@ -5,6 +5,7 @@
 //! is none, or gives up. An applicant that is found is judged by the evaluator before anybody hears of it.
 
 mod aggregates;
+mod alike;
 mod applicants;
 mod axes;
 mod form;
@@ -281,9 +282,19 @@ impl<'a> Prover<'a> {
         let found = self.solve(literals, true, MAX_CONFLICTS);
         let rests_on_texts = |of: &Self| of.space.texts.written().iter().any(|text| of.space.problem.rests_on(*text));
         if found != Found::Nothing || !rests_on_texts(self) {
-            return (found, true);
+            return (found, !self.wordings.differ());
         }
-        (Found::Nothing, self.solve(literals, false, MAX_CONFLICTS) == Found::Nothing)
+        (Found::Nothing, !self.wordings.differ() && self.solve(literals, false, MAX_CONFLICTS) == Found::Nothing)
+    }
+
+    /// The same with a budget, where it does not matter for which texts a proof holds.
+    pub fn search_within(&mut self, literals: &[Literal], conflicts: u64) -> Found {
+        self.solve(literals, true, conflicts)
+    }
+
+    /// Whether what is equal is so whatever is written into free texts, where nothing need be searched.
+    pub fn reads_alike(&self) -> bool {
+        !self.wordings.differ()
     }
 
     /// Whether anything was left out of the translation for having too many cases.
@@ -295,6 +306,12 @@ impl<'a> Prover<'a> {
     pub fn sheet(&self, applicant: &Applicant, side: Side) -> Sheet {
         let Some(of) = self.sides.get(side.0) else { return Sheet::new("made-up", self.space.as_of) };
         applicants::sheet(&self.space.form, applicant, (of.pack, &of.program.layout), side, self.space.as_of).0
+    }
+
+    /// Whether a pack can read everything that an applicant answers on its form.
+    pub fn can_read(&self, applicant: &Applicant, side: Side) -> bool {
+        let Some(of) = self.sides.get(side.0) else { return false };
+        applicants::sheet(&self.space.form, applicant, (of.pack, &of.program.layout), side, self.space.as_of).1
     }
 
     /// The applicant whose sheet a pack reads, as every pack of the form would read it.

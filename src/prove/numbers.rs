@@ -36,6 +36,11 @@ impl Translation<'_> {
             None => self.unsettled(space),
         };
         self.limits.insert((id, end, limit), literal);
+        // The low end is never beyond the high one: said here, as the search would have to count rows to see it.
+        if let Some(other) = self.limits.get(&(id, end.other(), limit)).copied() {
+            let (low, high) = if end == End::Low { (literal, other) } else { (other, literal) };
+            space.problem.implies(low, high);
+        }
         literal
     }
 

@@ -28,6 +28,7 @@ pub fn samples(packs: &[&Pack]) -> Vec<String> {
             names.push(row.name.clone());
             names.extend(row.names.iter().cloned());
         }
+        texts.extend(pack.confusable.iter().flatten().cloned());
         texts.extend(pack.patterns.iter().flat_map(|pattern| matching(pattern)));
     }
     for way in WAYS {

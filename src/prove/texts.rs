@@ -18,7 +18,10 @@ pub struct Texts<'a> {
     wordings: Rc<Wordings<'a>>,
     /// By variable: assumed where a solution is to be written down, and how much was asked of the text when it was said.
     written: BTreeMap<usize, (Literal, usize)>,
+    /// What every matcher reads alike is asked of the first.
     atoms: BTreeMap<(usize, Names, Asked), Literal>,
+    /// Texts of which it was said that they name at most one row of a table.
+    ranked: BTreeSet<(usize, Names, usize)>,
     /// By variable: the samples it may hold, and the literal of each.
     phrases: BTreeMap<usize, Vec<(usize, Literal)>>,
     settled: usize,
@@ -26,11 +29,12 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub fn new(wordings: Rc<Wordings<'a>>) -> Self {
-        Self { wordings, written: BTreeMap::new(), atoms: BTreeMap::new(), phrases: BTreeMap::new(), settled: 0 }
+        let (written, phrases) = (BTreeMap::new(), BTreeMap::new());
+        Self { wordings, written, atoms: BTreeMap::new(), ranked: BTreeSet::new(), phrases, settled: 0 }
     }
 
-    fn atom(&mut self, problem: &mut Problem, form: &Form, side: usize, variable: usize, asked: Asked) -> Literal {
-        let Some(names) = self.wordings.names(side) else { return Literal::NO };
+    fn atom(&mut self, problem: &mut Problem, form: &Form, variable: usize, (names, asked): (Names, Asked)) -> Literal {
+        let (names, asked) = self.wordings.first(names, asked);
         if let Some(atom) = self.atoms.get(&(variable, names, asked)) {
             return *atom;
         }
@@ -39,7 +43,7 @@ impl<'a> Texts<'a> {
         if let Some(of) = form.variables.get(variable) {
             problem.implies(atom, of.given);
         }
-        let of = |this: &mut Self, problem: &mut Problem, asked| this.atom(problem, form, side, variable, asked);
+        let of = |this: &mut Self, problem: &mut Problem, asked| this.atom(problem, form, variable, (names, asked));
         match asked {
             Asked::Sure(list) | Asked::Ever(list) => {
                 let possible = of(self, problem, Asked::Possible(list));
@@ -67,9 +71,10 @@ impl<'a> Texts<'a> {
         list: ListId,
         past: bool,
     ) -> (Literal, Literal) {
+        let Some(names) = self.wordings.names(side) else { return (Literal::NO, Literal::NO) };
         let sure = if past { Asked::Ever(list) } else { Asked::Sure(list) };
-        let sure = self.atom(problem, form, side, variable, sure);
-        (sure, self.atom(problem, form, side, variable, Asked::Possible(list)))
+        let sure = self.atom(problem, form, variable, (names, sure));
+        (sure, self.atom(problem, form, variable, (names, Asked::Possible(list))))
     }
 
     /// Where the text matches a pattern, and where it may.
@@ -80,8 +85,9 @@ impl<'a> Texts<'a> {
         (side, variable): (usize, usize),
         pattern: usize,
     ) -> (Literal, Literal) {
-        let yes = self.atom(problem, form, side, variable, Asked::Match(pattern));
-        let elsewhere = self.atom(problem, form, side, variable, Asked::Elsewhere);
+        let Some(names) = self.wordings.names(side) else { return (Literal::NO, Literal::NO) };
+        let yes = self.atom(problem, form, variable, (names, Asked::Match(pattern)));
+        let elsewhere = self.atom(problem, form, variable, (names, Asked::Elsewhere));
         (yes, problem.or(yes, elsewhere))
     }
 
@@ -95,10 +101,10 @@ impl<'a> Texts<'a> {
     ) -> Vec<(usize, Literal)> {
         let Some(names) = self.wordings.names(side) else { return Vec::new() };
         let Some((classes, count)) = self.wordings.classes(names, table).cloned() else { return Vec::new() };
-        let known = self.atoms.contains_key(&(variable, names, Asked::Row(table, 0)));
+        let known = !self.ranked.insert((variable, names, table));
         let mut rows = Vec::with_capacity(count);
         for class in 0..count {
-            let atom = self.atom(problem, form, side, variable, Asked::Row(table, class));
+            let atom = self.atom(problem, form, variable, (names, Asked::Row(table, class)));
             if let Some(row) = classes.iter().position(|of| *of == class) {
                 rows.push((row, atom));
             }
@@ -146,18 +152,20 @@ impl<'a> Texts<'a> {
             }
             // A name once is enough.
             mentioning.values().for_each(|phrases| at_most_one(problem, phrases, Some(written)));
+            let mut tables: BTreeMap<(Names, usize), Several> = BTreeMap::new();
+            let mut told = Vec::with_capacity(atoms.len());
             for ((names, asked, atom), says) in atoms.iter().zip(says) {
                 // A row is named where no other name of its table is there, and the text is all there is.
                 let unless = match asked {
                     Asked::Row(table, _) => {
-                        let of = mentioning.iter().filter(|((n, t, _), _)| (n, t) == (names, table));
-                        let of: BTreeSet<Literal> = of.flat_map(|(_, phrases)| phrases.iter().copied()).collect();
-                        let several = problem.at_least(2, of);
-                        problem.clause(&[!written, !*atom, !several]);
-                        vec![
-                            several,
-                            self.atoms.get(&(variable, *names, Asked::Elsewhere)).copied().unwrap_or(Literal::NO),
-                        ]
+                        let several = tables.entry((*names, *table)).or_insert_with(|| {
+                            let of = mentioning.iter().filter(|((n, t, _), _)| (n, t) == (names, table));
+                            Several::of(problem, of.flat_map(|(_, phrases)| phrases.iter().copied()).collect())
+                        });
+                        problem.clause(&[!written, !*atom, !several.are]);
+                        let (names, elsewhere) = self.wordings.first(*names, Asked::Elsewhere);
+                        let elsewhere = self.atoms.get(&(variable, names, elsewhere));
+                        vec![several.are, elsewhere.copied().unwrap_or(Literal::NO)]
                     }
                     _ => Vec::new(),
                 };
@@ -166,9 +174,12 @@ impl<'a> Texts<'a> {
                     problem.clause(&so.into_iter().chain(unless.iter().copied()).collect::<Vec<_>>());
                 }
                 let mut some = vec![!written, !*atom];
-                some.extend(says);
+                some.extend(&says);
                 problem.clause(&some);
+                told.push(Told { names: *names, asked: *asked, atom: *atom, says: says.into_iter().collect(), unless });
             }
+            agree(problem, written, &told);
+            Several::agree(problem, &tables);
             self.phrases.insert(variable, phrases);
         }
     }
@@ -215,6 +226,56 @@ impl<'a> Texts<'a> {
         let of = self.phrases.get(&variable).into_iter().flatten().map(|(_, phrase)| *phrase);
         let some = problem.any(of);
         !some
+    }
+}
+
+/// Two or more of the names of a table are there.
+struct Several {
+    phrases: BTreeSet<Literal>,
+    are: Literal,
+}
+
+impl Several {
+    fn of(problem: &mut Problem, phrases: BTreeSet<Literal>) -> Self {
+        let are = problem.at_least(2, phrases.iter().copied());
+        Self { phrases, are }
+    }
+
+    /// Two of fewer names are two of more.
+    fn agree(problem: &mut Problem, tables: &BTreeMap<(Names, usize), Self>) {
+        for ((names, table), fewer) in tables {
+            for (_, more) in tables.iter().filter(|((other, of), _)| other != names && of == table) {
+                if fewer.phrases.is_subset(&more.phrases) {
+                    problem.implies(fewer.are, more.are);
+                }
+            }
+        }
+    }
+}
+
+/// What is asked of a text: the phrases that say it, and what else must not be for them to say it.
+struct Told {
+    names: Names,
+    asked: Asked,
+    atom: Literal,
+    says: BTreeSet<Literal>,
+    unless: Vec<Literal>,
+}
+
+/// Says of matchers of two packs what follows for one from what the other reads: the search would have to go through every
+/// phrase to see it.
+fn agree(problem: &mut Problem, written: Literal, told: &[Told]) {
+    let alike = |a: Asked, b: Asked| match (a, b) {
+        (Asked::Row(a, _), Asked::Row(b, _)) => a == b,
+        (a, b) => a == b,
+    };
+    for from in told {
+        for to in told.iter().filter(|to| to.names != from.names && alike(from.asked, to.asked)) {
+            if from.says.is_subset(&to.says) {
+                let so = [!written, !from.atom, to.atom];
+                problem.clause(&so.into_iter().chain(to.unless.iter().copied()).collect::<Vec<_>>());
+            }
+        }
     }
 }
 

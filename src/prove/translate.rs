@@ -167,7 +167,9 @@ impl<'a> Translation<'a> {
     /// The same, where a blank that reads as "none" counts as given.
     fn read_as(&self, space: &mut Space, slot: Slot) -> (Literal, Literal) {
         let (given, firm) = self.states(space, slot);
-        let withheld = space.form.variable(self.side, slot).and_then(|v| v.withheld);
+        let question = super::form::asked(self.pack, &self.program.layout, slot);
+        let reads_blank = question.is_some_and(|(question, _)| super::form::reads_blank_as_none(question));
+        let withheld = space.form.variable(self.side, slot).and_then(|v| v.withheld).filter(|_| reads_blank);
         match withheld {
             Some(withheld) => (space.problem.all([!firm, !withheld]), firm),
             None => (given, firm),

@@ -9,7 +9,7 @@ use crate::language::{Comparison, Safety};
 use crate::value::LANES;
 
 /// Conflicts after which the search for a smaller applicant stops.
-const CONFLICTS: u64 = 3_000;
+const CONFLICTS: u64 = 1_000;
 
 /// A made-up applicant who reaches the goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Prover<'_> {
             let ordinary = self.ordinary().clone();
             self.shrink(&mut applicant, &ordinary, goals);
         }
-        let fewest = self.fewer(&mut applicant, goals, literals);
+        let fewest = self.fewer(&mut applicant, goals, literals, alone);
         let goals = self.calmer(&mut applicant, goals, literals);
         if alone {
             let ordinary = self.ordinary().clone();
@@ -142,7 +142,7 @@ impl Prover<'_> {
     }
 
     /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
-    fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
+    fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal], alone: bool) -> bool {
         let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
         loop {
             let count = self.notable_in(applicant).len();
@@ -155,9 +155,13 @@ impl Prover<'_> {
                 Found::Nothing => return true,
                 Found::GaveUp => return false,
                 Found::Solution => {
-                    let smaller = self.found();
+                    let mut smaller = self.found();
                     if self.notable_in(&smaller).len() >= count || !self.agrees(&smaller, goals) {
                         return false;
+                    }
+                    if alone {
+                        let ordinary = self.ordinary().clone();
+                        self.shrink(&mut smaller, &ordinary, goals);
                     }
                     *applicant = smaller;
                 }

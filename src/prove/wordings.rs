@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::alike::{Alike, alike};
 use super::samples::samples;
 use crate::pack::Pack;
 use crate::program::Program;
@@ -47,9 +48,9 @@ pub type Sayings = Rc<Vec<Saying>>;
 /// What one sample says.
 #[derive(Clone, Debug)]
 pub struct Said {
-    asked: Vec<Asked>,
+    pub asked: Vec<Asked>,
     /// Tables, and their rows.
-    entries: Vec<(usize, u32)>,
+    pub entries: Vec<(usize, u32)>,
 }
 
 impl Said {
@@ -72,6 +73,7 @@ pub struct Wordings<'a> {
     samples: Vec<String>,
     /// By matcher: what each sample says.
     said: Vec<Vec<Said>>,
+    alike: Alike,
     /// What was asked for before.
     vectors: RefCell<HashMap<Vec<(Names, Asked)>, Sayings>>,
 }
@@ -96,12 +98,30 @@ impl<'a> Wordings<'a> {
                 programs.push(*program);
             }
         }
+        let rows: Vec<Vec<Vec<&str>>> = (0..programs.len())
+            .filter_map(|at| packs.get(names.iter().position(|names| names.0 == at)?))
+            .map(|(pack, _)| {
+                pack.tables.iter().map(|of| of.rows.iter().map(|row| row.name.as_str()).collect()).collect()
+            })
+            .collect();
         let classes = classes(packs, &names);
         let said = Vec::new();
-        let mut wordings = Self { programs, names, classes, samples, said, vectors: RefCell::default() };
+        let vectors = RefCell::default();
+        let mut wordings = Self { programs, names, classes, samples, said, alike: Alike::new(), vectors };
         let of = |at: usize| wordings.samples.iter().map(|text| wordings.said_by(Names(at), text)).collect();
         wordings.said = (0..wordings.programs.len()).map(of).collect();
+        wordings.alike = alike(&wordings.said, &rows);
         wordings
+    }
+
+    /// Whether packs read texts with other names: then what is alike to both is so for the samples only.
+    pub fn differ(&self) -> bool {
+        self.programs.len() > 1
+    }
+
+    /// The first thing that is asked of texts and means this one too.
+    pub fn first(&self, names: Names, asked: Asked) -> (Names, Asked) {
+        self.alike.get(&(names, asked)).map_or((names, asked), |first| (Names(0), *first))
     }
 
     /// The matcher of a side; of one more than there were at first, that of the only pack.

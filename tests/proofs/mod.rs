@@ -2,7 +2,11 @@
 
 mod brute_force;
 mod certificates;
+mod edits;
+mod equivalent;
 mod kap;
+mod large;
 mod pages;
+mod planted;
 mod translation;
 mod two_sheets;

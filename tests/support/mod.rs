@@ -5,6 +5,7 @@ pub mod changes;
 pub mod claims;
 pub mod crowd;
 pub mod draw;
+pub mod large;
 pub mod mutate;
 pub mod naive;
 pub mod packs;

@@ -11,7 +11,7 @@ mod signing;
 mod through;
 
 pub use said::{said, when};
-pub use through::through;
+pub use through::{otherwise, through};
 
 use std::collections::HashSet;
 

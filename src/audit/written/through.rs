@@ -3,7 +3,7 @@
 use super::lists::CONFUSABLE;
 use crate::audit::change::{Part, Written};
 use crate::pack::{Pack, Rule};
-use crate::prose::Reads;
+use crate::prose::{self, Reads};
 
 /// The changed parts that a rule reads in either pack, by name: `parameter bp_systolic_hold`.
 pub fn through(written: &[Written], old: (&Pack, &Rule), new: (&Pack, &Rule)) -> Vec<String> {
@@ -12,6 +12,15 @@ pub fn through(written: &[Written], old: (&Pack, &Rule), new: (&Pack, &Rule)) ->
     let counts = |written: &&Written| written.differences.iter().any(|difference| difference.decides);
     let is_read = |written: &&Written| parts.contains(&(written.part, written.id.clone()));
     written.iter().filter(counts).filter(is_read).map(|w| format!("{} {}", w.part.name(), w.id)).collect()
+}
+
+/// The facts that a rule reads and that read otherwise, though nothing of theirs was written differently: a setting decides
+/// about a part of theirs.
+pub fn otherwise(old: (&Pack, &Rule), new: (&Pack, &Rule)) -> Vec<String> {
+    let before = prose::rule(old.0, old.1).facts;
+    let after = prose::rule(new.0, new.1).facts;
+    let differs = |fact: &&prose::SaidFact| before.iter().any(|old| old.id == fact.id && old.is != fact.is);
+    after.iter().filter(differs).map(|fact| format!("{} {}", Part::Fact.name(), fact.id)).collect()
 }
 
 fn read(pack: &Pack, rule: &Rule) -> Vec<(Part, String)> {
