@@ -1,5 +1,7 @@
 //! Turns a set of applicants into sentences in the form's own words: the lines of the rules concerned, as few as pin the set down.
 
+mod sentence;
+
 use super::compare::Side as Packs;
 use super::effects::{NEW, OLD, Place};
 use crate::language::{Comparison, Safety, Screening};
@@ -8,6 +10,7 @@ use crate::program::{FactNode, Program, TruthId, TruthOp};
 use crate::prose;
 use crate::prove::{Found, Goal, Literal, Prover, Side};
 use crate::value::{Decimal, Truth};
+use sentence::{Reads, Says, negated, sentence};
 
 /// Sentences after which it is said that there are more.
 const MOST: usize = 4;
@@ -27,14 +30,6 @@ enum What {
     Node(Side, TruthId),
     /// The rules besides those that differ raise so much.
     Besides(Goal),
-}
-
-#[derive(Clone, Debug)]
-enum Says {
-    /// A number compared with a constant: its words, and whether it is whole.
-    Limit { of: String, operator: Comparison, at: Decimal, whole: bool },
-    /// Any other line: its words when met, and when not.
-    Line { met: String, not: String },
 }
 
 /// Everything that sentences about some rules may speak of.
@@ -76,6 +71,28 @@ impl Features {
             besides(Goal::Screening(NEW, Comparison::AtLeast, level), level.name());
         }
         features
+    }
+
+    /// The same parts, one of which says that it is so or open: of lines, for numbers have a "not settled" of their own.
+    fn wider(&self, cube: &[(usize, Reads)], at: usize) -> Vec<Vec<(usize, Reads)>> {
+        let Some((feature, Reads::Is(truth))) = cube.get(at).copied() else { return Vec::new() };
+        let of = self.features.get(feature);
+        if !of.is_some_and(|of| matches!((&of.what, &of.says), (What::Node(..), Says::Line { .. }))) {
+            return Vec::new();
+        }
+        let ways = [false, true].into_iter().filter(|met| Truth::of(!*met) != truth);
+        ways.map(|met| {
+            let mut wider = cube.to_vec();
+            if let Some(part) = wider.get_mut(at) {
+                part.1 = Reads::OrOpen(met);
+            }
+            wider
+        })
+        .collect()
+    }
+
+    fn sentence(&self, cube: &[(usize, Reads)]) -> String {
+        sentence(cube.iter().filter_map(|(at, reads)| Some((&self.features.get(*at)?.says, *reads))))
     }
 
     fn tree(&mut self, pack: &Pack, program: &Program, side: Side, tree: &Tree, nodes: &[TruthId]) {
@@ -213,33 +230,55 @@ pub(super) fn regions(prover: &mut Prover, features: &Features, goals: &[Goal]) 
             cube.extend(is.map(|(truth, _)| (at, truth)));
         }
         cube.sort_by_key(|(at, truth)| features.features.get(*at).map(|feature| feature.tightness(*truth)));
-        let literal = |(at, truth): &(usize, Truth)| states.get(*at).and_then(|of| of.get(*truth as usize)).copied();
-        if !pins_down(prover, &cube.iter().filter_map(literal).collect::<Vec<_>>(), all, agrees) {
+        let mut cube: Vec<(usize, Reads)> = cube.into_iter().map(|(at, truth)| (at, Reads::Is(truth))).collect();
+        if !pins_down(prover, &literals(&states, &cube), all, agrees) {
             // Something else decides too; the example is told besides.
             return (found, false);
         }
-        cube.retain(|part| literal(part).is_some_and(|literal| prover.rests_on(literal)));
+        cube.retain(|part| literal(&states, *part).is_some_and(|literal| prover.rests_on(literal)));
         let mut at = 0;
         while at < cube.len() {
             let mut fewer = cube.clone();
             fewer.remove(at);
-            if pins_down(prover, &fewer.iter().filter_map(literal).collect::<Vec<_>>(), all, agrees) {
+            if pins_down(prover, &literals(&states, &fewer), all, agrees) {
                 cube = fewer;
             } else {
                 at += 1;
             }
         }
-        let literals: Vec<Literal> = cube.iter().filter_map(literal).collect();
+        for at in 0..cube.len() {
+            for wider in features.wider(&cube, at) {
+                if pins_down(prover, &literals(&states, &wider), all, agrees) {
+                    cube = wider;
+                    break;
+                }
+            }
+        }
+        let covering = literals(&states, &cube);
         cube.sort_by_key(|(at, _)| *at);
-        let sentence = sentence(features, &cube);
+        let sentence = features.sentence(&cube);
         if !found.contains(&sentence) {
             found.push(sentence);
         }
-        let covered = prover.all(&literals);
+        let covered = prover.all(&covering);
         assumed.push(!covered);
     }
     let rest = prover.search_within(&assumed, CONFLICTS);
     (found, rest == Found::Nothing)
+}
+
+/// That a feature reads so. `states`: by feature, that it is not met, unknown, and met.
+fn literal(states: &[[Literal; 3]], (at, reads): (usize, Reads)) -> Option<Literal> {
+    let of = |truth: Truth| states.get(at).and_then(|of| of.get(truth as usize)).copied();
+    match reads {
+        Reads::Is(truth) => of(truth),
+        Reads::OrOpen(true) => of(Truth::No).map(|opposite| !opposite),
+        Reads::OrOpen(false) => of(Truth::Yes).map(|opposite| !opposite),
+    }
+}
+
+fn literals(states: &[[Literal; 3]], cube: &[(usize, Reads)]) -> Vec<Literal> {
+    cube.iter().filter_map(|part| literal(states, *part)).collect()
 }
 
 impl Feature {
@@ -265,120 +304,4 @@ fn pins_down(prover: &mut Prover, cube: &[Literal], all: Literal, agrees: [Liter
     assumed.push(!all);
     assumed.extend(agrees);
     prover.search_within(&assumed, CONFLICTS) == Found::Nothing
-}
-
-/// A number between limits.
-struct Between {
-    of: String,
-    whole: bool,
-    /// The least it is, and whether it is more.
-    from: Option<(Decimal, bool)>,
-    to: Option<(Decimal, bool)>,
-    other: Vec<String>,
-}
-
-fn sentence(features: &Features, cube: &[(usize, Truth)]) -> String {
-    let mut numbers: Vec<Between> = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
-    for (at, truth) in cube {
-        let Some(feature) = features.features.get(*at) else { continue };
-        match &feature.says {
-            Says::Limit { of, operator, at, whole } => {
-                let place = numbers.iter().position(|known| known.of == *of).unwrap_or_else(|| {
-                    numbers.push(Between { of: of.clone(), whole: *whole, from: None, to: None, other: Vec::new() });
-                    numbers.len() - 1
-                });
-                if let Some(number) = numbers.get_mut(place) {
-                    number.narrow(*operator, *at, *truth);
-                }
-            }
-            Says::Line { met, not } => {
-                let words = match truth {
-                    Truth::Yes => met.clone(),
-                    Truth::No => not.clone(),
-                    Truth::Unknown => format!("it is open whether {met}"),
-                };
-                if !lines.contains(&words) {
-                    lines.push(words);
-                }
-            }
-        }
-    }
-    let mut parts: Vec<String> = numbers.iter().flat_map(Between::say).collect();
-    parts.extend(lines);
-    if parts.is_empty() { "everybody".to_owned() } else { parts.join("; ") }
-}
-
-impl Between {
-    fn narrow(&mut self, operator: Comparison, at: Decimal, truth: Truth) {
-        let operator = match truth {
-            Truth::Yes => operator,
-            Truth::No => negated(operator),
-            Truth::Unknown => {
-                let words = format!("{} is not settled", self.of);
-                if !self.other.contains(&words) {
-                    self.other.push(words);
-                }
-                return;
-            }
-        };
-        let raise = |from: &mut Option<(Decimal, bool)>, new: (Decimal, bool)| {
-            if from.is_none_or(|old| new > old) {
-                *from = Some(new);
-            }
-        };
-        let lower = |to: &mut Option<(Decimal, bool)>, new: (Decimal, bool)| {
-            if to.is_none_or(|old| (new.0, !new.1) < (old.0, !old.1)) {
-                *to = Some(new);
-            }
-        };
-        match operator {
-            Comparison::AtLeast => raise(&mut self.from, (at, false)),
-            Comparison::Greater => raise(&mut self.from, (at, true)),
-            Comparison::AtMost => lower(&mut self.to, (at, false)),
-            Comparison::Less => lower(&mut self.to, (at, true)),
-            Comparison::Equal => {
-                raise(&mut self.from, (at, false));
-                lower(&mut self.to, (at, false));
-            }
-            Comparison::NotEqual => self.other.push(format!("{} is not {at}", self.of)),
-        }
-    }
-
-    fn say(&self) -> Vec<String> {
-        let one = Decimal::ONE;
-        // Of whole numbers, "more than 9" is "10 or more".
-        let whole = |end: Option<(Decimal, bool)>, up: bool| match end {
-            Some((at, true)) if self.whole && at.places() == 0 => {
-                let next = if up { at.checked_add(one) } else { at.checked_sub(one) };
-                next.map(|next| (next, false)).or(end)
-            }
-            other => other,
-        };
-        let of = &self.of;
-        let said = match (whole(self.from, true), whole(self.to, false)) {
-            (None, None) => None,
-            (Some((from, _)), Some((to, _))) if from == to => Some(format!("{of} is {from}")),
-            (Some((from, false)), Some((to, false))) => Some(format!("{of} is {from} to {to}")),
-            (from, to) => {
-                let from =
-                    from.map(|(at, more)| if more { format!("more than {at}") } else { format!("{at} or more") });
-                let to = to.map(|(at, less)| if less { format!("less than {at}") } else { format!("{at} or less") });
-                let both: Vec<String> = from.into_iter().chain(to).collect();
-                Some(format!("{of} is {}", both.join(" and ")))
-            }
-        };
-        said.into_iter().chain(self.other.iter().cloned()).collect()
-    }
-}
-
-fn negated(operator: Comparison) -> Comparison {
-    match operator {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Greater => Comparison::AtMost,
-        Comparison::AtMost => Comparison::Greater,
-    }
 }
