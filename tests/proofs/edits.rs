@@ -7,6 +7,7 @@ use anteroom::pack::Pack;
 use anteroom::program::{self, Program};
 use anteroom::value::Date;
 
+use crate::properties::times;
 use crate::support;
 use crate::support::changes::kap_with;
 
@@ -29,6 +30,9 @@ pub struct Edit {
     /// Words of the section on the questionnaire.
     #[serde(default)]
     pub questions: Vec<String>,
+    /// Compared with `ANTEROOM_CASES` only.
+    #[serde(default)]
+    slow: bool,
     /// The digest stays.
     #[serde(default)]
     pub same: bool,
@@ -72,12 +76,14 @@ pub struct Edited {
     pub change: Change,
 }
 
-/// The edits of a file of `fixtures/changes`. `EDIT=words` leaves those whose name holds the words.
+/// The edits of a file of `fixtures/changes`. `EDIT=words` picks those whose name holds the words, the slow ones too.
 pub fn edits(file: &str) -> Vec<Edit> {
     let text = std::fs::read_to_string(support::root().join("fixtures/changes").join(file)).unwrap();
     let mut edits: Vec<Edit> = serde_yaml::from_str(&text).unwrap();
     if let Ok(words) = std::env::var("EDIT") {
         edits.retain(|edit| edit.edit.contains(&words));
+    } else if times() == 1 {
+        edits.retain(|edit| !edit.slow);
     }
     edits
 }

@@ -11,6 +11,7 @@ use anteroom::text::Sources;
 use anteroom::value::Truth;
 
 use super::edits::{Edit, Edited, edits, none};
+use crate::properties::times;
 use crate::support;
 
 const SAFETY: [&str; 3] = ["No safety concern", "Safety: same day", "Safety: act now"];
@@ -114,7 +115,11 @@ fn wrong(fault: &Edit, Edited { pack, program, change }: &Edited) -> Vec<String>
 
 #[test]
 fn every_planted_fault_is_told() {
-    let faults = edits("planted.yaml");
+    let mut faults = edits("planted.yaml");
+    if cfg!(debug_assertions) && times() == 1 {
+        // Without optimisation each takes seconds: some of every kind.
+        faults = faults.into_iter().step_by(5).collect();
+    }
     let told = faults.iter().map(|fault| (fault.edit.clone(), wrong(fault, &fault.compare())));
     none(&told.filter(|(_, wrong)| !wrong.is_empty()).collect::<Vec<_>>());
 }
