@@ -3,6 +3,7 @@
 mod brute_force;
 mod certificates;
 mod kap;
+mod nearest;
 mod pages;
 mod translation;
 mod two_sheets;
