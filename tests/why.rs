@@ -114,6 +114,12 @@ fn bad_input_is_refused_in_words() {
     let unread = run(&["why", UNREADABLE, "--not", "clear"]);
     assert_eq!(code(&unread), 1);
     assert!(err(&unread).contains("AN0603") && out(&unread).contains("to 99 mmHg"), "{}", out(&unread));
+    let misspelt = with_input(
+        &["why", "-", "--not", "clear"],
+        b"applicant: A-1\nas_of: 2026-11-23\nanswers:\n  sistolic_bp: 120\n",
+    );
+    assert_eq!(code(&misspelt), 1);
+    assert!(out(&misspelt).contains("as long as the file cannot be"), "{}", out(&misspelt));
     for (arguments, says) in [
         (&["why", "nobody.yaml"] as &[&str], "nobody.yaml"),
         (&["why", CLEAN, "age.mynor"], "did you mean `age.minor`?"),

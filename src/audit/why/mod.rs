@@ -45,6 +45,9 @@ pub enum Came {
     /// No answers lead there. `every_text`: whatever is written into free texts; otherwise for texts made of the names of the
     /// pack's lists, and for those that the applicant wrote.
     Never { every_text: bool },
+    /// What was written cannot be read, at a place that is no answer: that keeps the screening from being clear until the file is
+    /// mended.
+    Unreadable,
     /// Different questions each, in the order of the form; those that leave most given answers as they are come first.
     /// `more`: there are other ways, or whether there are stayed open.
     Ways { ways: Vec<Way>, smallest: Smallest, more: bool },

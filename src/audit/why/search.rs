@@ -24,7 +24,13 @@ const MOST: usize = 5;
 pub fn why_not(pack: &Pack, program: &Program, sheet: &Sheet, wanted: Wanted) -> WhyNot {
     let mut asking = Asking { pack, program, sheet, wanted, screening: explain::Screening::new(pack, program) };
     let now = asking.reached(sheet);
-    let came = if asking.is_wanted(now) { Came::Already } else { asking.search() };
+    let came = if asking.is_wanted(now) {
+        Came::Already
+    } else if wanted == Wanted::Screening(Screening::Clear) && asking.stays_unread() {
+        Came::Unreadable
+    } else {
+        asking.search()
+    };
     WhyNot { applicant: sheet.applicant.clone(), as_of: sheet.as_of, wanted, now, came }
 }
 
@@ -92,6 +98,11 @@ impl Asking<'_> {
         applicant
     }
 
+    /// Something cannot be read, whatever is answered.
+    fn stays_unread(&self) -> bool {
+        self.unread().values().any(Vec::is_empty)
+    }
+
     /// By problem: the answers that it is about. None: it stays, whatever is answered.
     fn unread(&self) -> BTreeMap<usize, Vec<Slot>> {
         let is_unread = |given: &Given| matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict));
@@ -104,12 +115,10 @@ impl Asking<'_> {
     }
 
     fn goals(&self, prover: &mut Prover, from: &Applicant) -> Vec<Goal> {
-        let stays = self.unread().values().any(Vec::is_empty);
         let mut goals = vec![match self.wanted {
             Wanted::Safety(level) => Goal::Safety(SIDE, Comparison::Equal, level),
             // An answer that cannot be read raises as much by itself.
-            Wanted::Screening(Screening::Clear) if stays => Goal::Any(Vec::new()),
-            Wanted::Screening(level @ Screening::Incomplete) if stays => {
+            Wanted::Screening(level @ Screening::Incomplete) if self.stays_unread() => {
                 Goal::Screening(SIDE, Comparison::AtMost, level)
             }
             Wanted::Screening(level) => Goal::Screening(SIDE, Comparison::Equal, level),

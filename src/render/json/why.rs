@@ -138,6 +138,7 @@ pub fn why_not(pack: &Pack, found: &WhyNot, private: Private) -> String {
         Came::Already => ("already", None, &[], false),
         Came::Never { every_text: true } => ("never", Some("every_text"), &[], false),
         Came::Never { every_text: false } => ("never", Some("names"), &[], false),
+        Came::Unreadable => ("unreadable", None, &[], false),
         Came::GaveUp => ("gave_up", None, &[], false),
         Came::Disagrees(way) => ("disagrees", None, std::slice::from_ref(way), false),
         Came::Ways { ways, smallest, more } => ("ways", Some(proof(*smallest)), ways, *more),

@@ -37,6 +37,10 @@ pub fn why_not(pack: &Pack, found: &WhyNot, style: Style, private: Private) -> S
             page.heading(Tone::Strong, &format!("{what} is not {wanted}, whatever is answered."));
             page.plain(0, &format!("Proved: no answers that agree with the form lead there, {texts}."));
         }
+        Came::Unreadable => {
+            page.heading(Tone::Caution, &format!("{what} is not {wanted} as long as the file cannot be read whole."));
+            page.plain(0, "What was written where no answer belongs raises \"Needs information\" by itself.");
+        }
         Came::Disagrees(way) => {
             page.heading(Tone::Alarm, "A fault of anteroom: please report it.");
             page.plain(0, &format!("The search expects {wanted} of these answers, and the evaluator does not:"));
