@@ -57,7 +57,8 @@ pub mod evaluate;
 pub mod explain;
 pub mod prose;
 pub mod prove;
-// 9: what a change does and to whom, which one did it, who signed it, how an old decision is made again.
+// 9: what a change does and to whom, which one did it, who signed it, how an old decision is made again; what other answers
+// would do.
 pub mod audit;
 // 10: drawings of every result.
 pub mod render;

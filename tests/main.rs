@@ -29,4 +29,5 @@ mod seeds;
 mod signing;
 mod support;
 mod tidy;
+mod why;
 mod written;

@@ -3,7 +3,7 @@
 use super::change::{Example, Outcome, Told};
 use crate::answers;
 use crate::language::{Safety, Screening};
-use crate::pack::{Answer, Pack};
+use crate::pack::{Answer, Pack, Question};
 use crate::program::Program;
 use crate::prove::{Prover, Side, State, Witness};
 use crate::value::{Date, Decimal};
@@ -46,10 +46,16 @@ fn told(prover: &Prover, pack: &Pack, at: usize, state: &State) -> Option<Told> 
         Some((group, field)) => format!("{group}[{}].{field}", row + 1),
         None => id.to_owned(),
     };
-    let answer = match state {
+    Some(Told { question: name, ask: question.ask.clone(), answer: words(question, state)? })
+}
+
+/// An answer as people read it; `None` where the question allows no such answer.
+pub(super) fn words(question: &Question, state: &State) -> Option<String> {
+    Some(match state {
         State::Blank => "left blank".to_owned(),
         State::Declined => "prefers not to say".to_owned(),
         State::NotAsked => "not asked yet".to_owned(),
+        State::Invalid => "could not be read".to_owned(),
         State::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         State::Options(options) if matches!(question.answer, Answer::Choices { .. }) => {
             format!("[{}]", options.join(", "))
@@ -67,6 +73,5 @@ fn told(prover: &Prover, pack: &Pack, at: usize, state: &State) -> Option<Told> 
             Answer::Group { .. } => format!("{number} entries"),
             _ => number.to_string(),
         },
-    };
-    Some(Told { question: name, ask: question.ask.clone(), answer })
+    })
 }

@@ -1,4 +1,4 @@
-//! What a change of rules does, to whom, who signed it, and how an old decision is made again.
+//! What a change of rules does, to whom, who signed it, how an old decision is made again, and what other answers would do.
 
 pub mod approval;
 pub mod archive;
@@ -15,6 +15,7 @@ mod properties;
 mod questions;
 mod region;
 pub mod replay;
+pub mod why;
 mod written;
 
 pub use between::Between;

@@ -27,6 +27,7 @@ mod rules;
 mod screen;
 mod terminal;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -72,6 +73,7 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Screen(screen::Screen),
+    Why(why::Why),
     Prove(prove::Prove),
     Diff(diff::Diff),
     Approve(approve::Approve),
@@ -103,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
+        Command::Why(command) => command.run(&mut terminal),
         Command::Prove(command) => command.run(&mut terminal),
         Command::Diff(command) => command.run(&mut terminal),
         Command::Approve(command) => command.run(&mut terminal),

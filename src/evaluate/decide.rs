@@ -142,6 +142,12 @@ pub fn contradicted(program: &Program, table: &Table, block: &Block) -> u64 {
     program.asked.iter().map(of).fold(0, |word, truths| word | truths.possible())
 }
 
+/// Lanes in which the answer to one question does.
+pub fn contradicts(program: &Program, table: &Table, block: &Block, question: QuestionId) -> u64 {
+    let asked = program.asked.get(&question);
+    asked.map_or(0, |asked| contradicting(program, table, block, question, *asked).possible())
+}
+
 impl Decided {
     /// Reads one lane. `axes` are those of the same table.
     pub fn of(program: &Program, table: &Table, block: &Block, axes: &Axes, lane: usize) -> Self {

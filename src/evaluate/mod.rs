@@ -9,7 +9,7 @@ mod run;
 mod table;
 mod texts;
 
-pub use decide::{Axes, Contradiction, Decided, Outcome, contradicted};
+pub use decide::{Axes, Contradiction, Decided, Outcome, contradicted, contradicts};
 pub use missing::{CouldRaise, Missing};
 pub use run::Evaluator;
 pub use table::{Numbers, Table};

@@ -6,7 +6,7 @@ use super::fill::fill;
 use crate::answers::{Layout, Sheet, digest};
 use crate::evaluate::{CouldRaise, Decided, Outcome};
 use crate::language::{Kind, Safety, Screening, Who};
-use crate::pack::{Pack, QuestionId, SourceId, TierId};
+use crate::pack::{Pack, QuestionId, Rule, SourceId, TierId};
 use crate::program::Raised;
 use crate::value::{Date, Reason, Truth};
 
@@ -51,6 +51,13 @@ pub struct Finding {
     pub sources: Vec<SourceId>,
     /// `None` for answers that could not be read: `because` says what is wrong.
     pub basis: Option<Basis>,
+}
+
+impl Decision {
+    /// The findings that put an axis where it is; none where nothing raises it.
+    pub fn deciding(&self, level: &str) -> Vec<&Finding> {
+        self.findings.iter().filter(|finding| finding.raises == level).collect()
+    }
 }
 
 impl Finding {
@@ -108,28 +115,13 @@ impl Decision {
                     status: outcome.truth,
                 });
             }
-            let because = because(outcome.truth, &fill(view, &rule.because, None));
             if let (Raised::Suggest(tier), Truth::Yes) = (outcome.raised, outcome.truth) {
+                let because = because(outcome.truth, &fill(view, &rule.because, None));
                 support.push(Suggestion { tier, rule: rule.id.clone(), because });
                 continue;
             }
             let Some(raises) = raises(*outcome, rule.kind, decided.indications) else { continue };
-            let nodes = view.program.rules.get(index).map(Vec::as_slice).unwrap_or_default();
-            findings.push((
-                gravity(raises),
-                Finding {
-                    rule: rule.id.clone(),
-                    kind: rule.kind,
-                    status: outcome.truth,
-                    raises,
-                    title: rule.title.clone(),
-                    because,
-                    coordinator: rule.coordinator.clone(),
-                    clinician: rule.clinician.clone(),
-                    sources: rule.sources.clone(),
-                    basis: Some(basis::tree(view, &rule.when, nodes, None)),
-                },
-            ));
+            findings.push((gravity(raises), finding(view, index, rule, outcome.truth, raises)));
         }
         // A stable sort: the pack's order within a level.
         findings.sort_by_key(|(gravity, _)| std::cmp::Reverse(*gravity));
@@ -156,6 +148,29 @@ impl Decision {
             contradictions: contradicted.collect(),
             findings: findings.into_iter().map(|(_, finding)| finding).collect(),
         }
+    }
+}
+
+/// What one rule came to, whether or not the decision shows it: one that raises nothing raises `none`.
+pub(super) fn of_rule(view: View, decided: &Decided, index: usize) -> Option<Finding> {
+    let (rule, outcome) = (view.pack.rules.get(index)?, decided.outcomes.get(index)?);
+    let raises = raises(*outcome, rule.kind, decided.indications).unwrap_or("none");
+    Some(finding(view, index, rule, outcome.truth, raises))
+}
+
+fn finding(view: View, index: usize, rule: &Rule, status: Truth, raises: &'static str) -> Finding {
+    let nodes = view.program.rules.get(index).map(Vec::as_slice).unwrap_or_default();
+    Finding {
+        rule: rule.id.clone(),
+        kind: rule.kind,
+        status,
+        raises,
+        title: rule.title.clone(),
+        because: because(status, &fill(view, &rule.because, None)),
+        coordinator: rule.coordinator.clone(),
+        clinician: rule.clinician.clone(),
+        sources: rule.sources.clone(),
+        basis: Some(basis::tree(view, &rule.when, nodes, None)),
     }
 }
 

@@ -15,6 +15,8 @@ pub enum State {
     Declined,
     /// Unknown, though not blank.
     NotAsked,
+    /// Unknown, since what was given could not be read.
+    Invalid,
     YesNo(bool),
     /// In units of the last digit; points; a day number; rows.
     Number(i64),

@@ -99,12 +99,22 @@ impl Axes {
 /// By question that is not always asked: an answer to it contradicts the form.
 fn contradictions(space: &mut Space, translation: &mut Translation) -> Vec<Rails> {
     let mut found = Vec::new();
-    for (question, asked) in &translation.program.asked {
-        let not_asked = !translation.truth(space, *asked);
-        let says = says_something(space, translation, *question);
-        found.push(not_asked.and(&mut space.problem, Rails { yes: says, no: !says, firm: Literal::NO }));
+    for question in translation.program.asked.keys() {
+        found.push(contradiction(space, translation, *question));
     }
     found
+}
+
+fn contradiction(space: &mut Space, translation: &mut Translation, question: QuestionId) -> Rails {
+    let Some(asked) = translation.program.asked.get(&question) else { return Rails::NO };
+    let not_asked = !translation.truth(space, *asked);
+    let says = says_something(space, translation, question);
+    not_asked.and(&mut space.problem, Rails { yes: says, no: !says, firm: Literal::NO })
+}
+
+/// The answer to a question does not contradict the form, surely or perhaps.
+pub fn agrees(space: &mut Space, translation: &mut Translation, question: QuestionId) -> Literal {
+    contradiction(space, translation, question).no
 }
 
 /// No answer contradicts the form, surely or perhaps.

@@ -6,6 +6,7 @@ use super::translate::{Space, Translation};
 use crate::answers::{Block, Sheet, Texts};
 use crate::evaluate::{self, Evaluator, Table};
 use crate::language::{Comparison, Safety, Screening};
+use crate::pack::QuestionId;
 use crate::program::TruthId;
 use crate::value::{LANES, Truth};
 
@@ -20,6 +21,8 @@ pub enum Goal {
     Firm(Side, usize),
     /// No answer contradicts the form, surely or perhaps.
     Consistent(Side),
+    /// The answer to this question contradicts the form neither surely nor perhaps.
+    Agrees(Side, QuestionId),
     All(Vec<Goal>),
     Any(Vec<Goal>),
     /// At least so many of these.
@@ -30,6 +33,7 @@ pub enum Goal {
 /// One side as it ran.
 struct Ran<'t> {
     table: &'t Table,
+    block: Block,
     axes: evaluate::Axes,
     contradicted: u64,
 }
@@ -70,7 +74,7 @@ impl<'a> Judge<'a> {
             let table = evaluator.run(&block, texts);
             let axes = evaluate::Axes::of(of.program, table, &block, unreadable);
             let contradicted = evaluate::contradicted(of.program, table, &block);
-            ran.push(Ran { table, axes, contradicted });
+            ran.push(Ran { table, block, axes, contradicted });
         }
         let lanes = applicants.len();
         let all = if lanes >= LANES { !0 } else { (1u64 << lanes) - 1 };
@@ -120,6 +124,10 @@ fn lanes_of(of: &[Translated], goal: &Goal, ran: &[Ran]) -> u64 {
             at(*side).map_or(0, |ran| each(&|lane| operator.holds(ran.axes.screening(lane), *level)))
         }
         Goal::Consistent(side) => at(*side).map_or(0, |ran| !ran.contradicted),
+        Goal::Agrees(side, question) => of
+            .get(side.0)
+            .zip(at(*side))
+            .map_or(0, |(of, ran)| !evaluate::contradicts(of.program, ran.table, &ran.block, *question)),
         Goal::All(all) => all.iter().fold(!0, |word, goal| word & lanes_of(of, goal, ran)),
         Goal::AtLeast(count, some) => {
             let words: Vec<u64> = some.iter().map(|goal| lanes_of(of, goal, ran)).collect();

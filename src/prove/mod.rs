@@ -11,6 +11,7 @@ mod axes;
 mod form;
 mod goals;
 mod literal;
+mod nearest;
 mod numbers;
 mod options;
 mod order;
@@ -28,6 +29,7 @@ mod wordings;
 pub use applicants::{Applicant, State};
 pub use form::Side;
 pub use goals::Goal;
+pub use nearest::{Nearest, Other, Others, Smallest};
 pub use problem::{Certificate, Found, Literal};
 pub use rails::Rails;
 pub use withheld::{WHOLE, WITHHELD};
@@ -36,7 +38,7 @@ pub use witness::Witness;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::answers::Sheet;
+use crate::answers::{Sheet, Slot};
 use crate::language::{Comparison, Safety, Screening, Word as _};
 use crate::pack::{Pack, QuestionId};
 use crate::program::Program;
@@ -200,6 +202,10 @@ impl<'a> Prover<'a> {
                 Some(of) => axes::consistent(&mut self.space, of),
                 None => Literal::NO,
             },
+            Goal::Agrees(side, question) => match self.sides.get_mut(side.0) {
+                Some(of) => axes::agrees(&mut self.space, of, *question),
+                None => Literal::NO,
+            },
             Goal::All(of) => {
                 let of: Vec<Literal> = of.iter().map(|goal| self.literal(goal)).collect();
                 self.space.problem.all(of)
@@ -351,6 +357,12 @@ impl<'a> Prover<'a> {
     /// The question and row of a variable, as files name it.
     pub fn question(&self, variable: usize) -> Option<(&str, usize)> {
         self.space.form.variables.get(variable).map(|v| (v.question.as_str(), v.row))
+    }
+
+    /// Where a side reads a variable.
+    pub fn slot(&self, side: Side, variable: usize) -> Option<Slot> {
+        let at = self.space.form.reads.get(side.0)?.iter().position(|read| read.variable == variable)?;
+        Some(Slot(at as u32))
     }
 
     /// What an ordinary applicant answers.

@@ -220,6 +220,7 @@ impl Prover<'_> {
             (State::Blank, _) => blank(problem, variable),
             (State::Declined, _) => variable.firm,
             (State::NotAsked, _) => variable.withheld.unwrap_or(Literal::NO),
+            (State::Invalid, _) => variable.withheld.unwrap_or_else(|| blank(problem, variable)),
             (State::YesNo(is), Value::YesNo(yes)) => problem.and(variable.given, if *is { *yes } else { !*yes }),
             (State::Number(value), Value::Number(order)) => order.is(problem, *value),
             (State::Options(chosen), Value::Options { options, .. }) => {

@@ -194,6 +194,11 @@ impl<'a> Texts<'a> {
         self.written.values().map(|(written, _)| *written).collect()
     }
 
+    /// The same, by variable.
+    pub fn written_of(&self) -> impl Iterator<Item = (usize, Literal)> + '_ {
+        self.written.iter().map(|(variable, (written, _))| (*variable, *written))
+    }
+
     /// Everything that is asked of a text.
     pub fn atoms(&self, variable: usize) -> Vec<Literal> {
         let atoms = self.atoms.range((variable, Names(0), Asked::Sure(ListId(0)))..);

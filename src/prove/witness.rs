@@ -49,7 +49,8 @@ impl Prover<'_> {
         reads.filter_map(|read| self.space.form.variables.get(read.variable)).all(|variable| variable.sheet == 0)
     }
 
-    fn agrees(&mut self, applicant: &Applicant, goals: &[Goal]) -> bool {
+    /// Whether an applicant reaches all goals, as the evaluator finds.
+    pub fn agrees(&mut self, applicant: &Applicant, goals: &[Goal]) -> bool {
         self.judge.judge(&self.space, std::slice::from_ref(applicant), goals) & 1 == 1
     }
 
@@ -94,7 +95,7 @@ impl Prover<'_> {
     }
 
     /// An answer stands in no row, or in one that the applicant has.
-    fn is_there(&self, applicant: &Applicant, at: usize) -> bool {
+    pub(super) fn is_there(&self, applicant: &Applicant, at: usize) -> bool {
         let Some(variable) = self.space.form.variables.get(at) else { return false };
         variable.group.is_none_or(|group| variable.row < rows(applicant, group))
     }

@@ -35,7 +35,7 @@ pub fn clinician(pack: &Pack, decision: &Decision, style: Style, private: Privat
     page.finish()
 }
 
-fn tone_of(raises: &str) -> Tone {
+pub(super) fn tone_of(raises: &str) -> Tone {
     match raises {
         "immediate" | "same_day" => Tone::Alarm,
         "hold" | "review" | "incomplete" => Tone::Caution,
@@ -43,7 +43,7 @@ fn tone_of(raises: &str) -> Tone {
     }
 }
 
-fn head(page: &mut Page, decision: &Decision) {
+pub(super) fn head(page: &mut Page, decision: &Decision) {
     page.line(0, 2, &[(Tone::Strong, &decision.applicant), (Tone::Plain, &format!("   as of {}", decision.as_of))]);
     let tone = if decision.safety == Safety::None { Tone::Plain } else { Tone::Alarm };
     page.line(0, 11, &[(Tone::Plain, "Safety     "), (tone, labels::safety(decision.safety))]);
@@ -57,7 +57,7 @@ fn head(page: &mut Page, decision: &Decision) {
     }
 }
 
-fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evidence: &mut Evidence) {
+pub(super) fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evidence: &mut Evidence) {
     page.line(2, 4, &[(Tone::Strong, &finding.title), (Tone::Quiet, &format!("   [{}]", finding.rule))]);
     page.plain(4, &finding.because);
     if let Some(basis) = &finding.basis {
@@ -89,7 +89,7 @@ fn draw_row(page: &mut Page, row: &Row) {
     );
 }
 
-fn missing(page: &mut Page, pack: &Pack, decision: &Decision) {
+pub(super) fn missing(page: &mut Page, pack: &Pack, decision: &Decision) {
     if decision.missing.is_empty() {
         return;
     }
@@ -126,7 +126,7 @@ fn support(page: &mut Page, pack: &Pack, decision: &Decision) {
     }
 }
 
-fn contradictions(page: &mut Page, pack: &Pack, decision: &Decision) {
+pub(super) fn contradictions(page: &mut Page, pack: &Pack, decision: &Decision) {
     if decision.contradictions.is_empty() {
         return;
     }

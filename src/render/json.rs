@@ -3,6 +3,7 @@
 mod diagnostics;
 mod evidence;
 mod signing;
+mod why;
 mod wire;
 
 use crate::audit::approval::{Found, Recheck, Verification};
@@ -13,6 +14,7 @@ use crate::text::Sources;
 use crate::value::Date;
 
 use super::Private;
+pub use why::{why, why_not, why_rule};
 
 /// The JSON Schema of a decision.
 pub const SCHEMA: &str = include_str!("decision.schema.json");

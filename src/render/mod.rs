@@ -18,6 +18,7 @@ pub mod prose;
 mod replay;
 pub mod signing;
 mod veil;
+pub mod why;
 
 pub use clinician::clinician;
 pub use coordinator::coordinator;

@@ -25,6 +25,11 @@ impl Private {
         self == Self::Withheld && withheld
     }
 
+    /// Whether an answer to a question that was given is kept off the page.
+    pub(super) fn withholds_given(self, question: &Question) -> bool {
+        self == Self::Withheld && (matches!(question.answer, Answer::Text { .. }) || question.id == BIRTH_DATE)
+    }
+
     /// Whether what stands under a question may be repeated word by word when it could not be read.
     pub(super) fn covers(self, question: Option<&Question>) -> bool {
         let open = |q: &Question| !matches!(q.answer, Answer::Text { .. } | Answer::Group { .. }) && q.id != BIRTH_DATE;

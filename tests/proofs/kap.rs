@@ -1,7 +1,7 @@
 //! Proofs about the KAP pack against random applicants: what is proved never to be, nobody is. `ANTEROOM_CASES=500` tries ten
 //! million.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anteroom::answers::{Block, Sheet, Texts};
 use anteroom::evaluate::{Axes, Evaluator, contradicted};
@@ -143,7 +143,8 @@ fn nobody_is_what_is_proved_impossible() {
             let block = Block::from_sheets(pack, &program.layout, &sheets, &mut texts);
             let table = evaluator.run(&block, &texts);
             let axes = Axes::of(program, table, &block, 0);
-            let ran = Ran { ways: &[], sides: vec![(program, table, axes, contradicted(program, table, &block))] };
+            let sides = vec![(program, table, axes, contradicted(program, table, &block))];
+            let ran = Ran { ways: &[], sides, contradict: vec![BTreeMap::new()] };
             for (what, goals) in &impossible {
                 let lanes = goals.iter().fold(!0, |word, goal| word & ran.lanes(goal));
                 assert_eq!(lanes, 0, "{what}: {:?}", sheets[lanes.trailing_zeros() as usize % LANES]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anteroom::answers::{Block, Given, Sheet, Slot, Texts, Value};
-use anteroom::evaluate::{Axes, Evaluator, Table, contradicted};
+use anteroom::evaluate::{Axes, Evaluator, Table, contradicted, contradicts};
 use anteroom::language::Comparison;
 use anteroom::pack::{Answer, Pack, Question, QuestionId};
 use anteroom::program::Program;
@@ -45,6 +45,8 @@ pub struct Ran<'t> {
     pub ways: &'t [Vec<usize>],
     /// By pack.
     pub sides: Vec<(&'t Program, &'t Table, Axes, u64)>,
+    /// By pack and question: the lanes in which its answer contradicts the form.
+    pub contradict: Vec<BTreeMap<QuestionId, u64>>,
 }
 
 impl<'a> Space<'a> {
@@ -287,14 +289,17 @@ fn ran(
     act: &mut impl FnMut(&Ran),
 ) {
     let mut sides = Vec::with_capacity(readers.len());
+    let mut contradict = Vec::with_capacity(readers.len());
     for (at, (evaluator, texts)) in evaluators.iter_mut().zip(texts).enumerate() {
         let Reader { pack, program } = readers[at];
         let block = Block::from_sheets(pack, &program.layout, &sheets[at], texts);
         let table = evaluator.run(&block, texts);
         let axes = Axes::of(program, table, &block, unreadable[at]);
         sides.push((program, table, axes, contradicted(program, table, &block)));
+        let of = |question: &QuestionId| (*question, contradicts(program, table, &block, *question));
+        contradict.push(program.asked.keys().map(of).collect());
     }
-    act(&Ran { ways, sides });
+    act(&Ran { ways, sides, contradict });
 }
 
 impl Ran<'_> {
@@ -325,6 +330,7 @@ impl Ran<'_> {
                 compared(&[axes.incomplete | review, review, axes.hold], *operator, *level as usize)
             }
             Goal::Consistent(side) => !self.sides[side.0].3,
+            Goal::Agrees(side, question) => !self.contradict[side.0].get(question).copied().unwrap_or(0),
             Goal::All(of) => of.iter().fold(!0, |word, goal| word & self.lanes(goal)),
             Goal::AtLeast(count, of) => {
                 let words: Vec<u64> = of.iter().map(|goal| self.lanes(goal)).collect();

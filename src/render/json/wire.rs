@@ -29,10 +29,16 @@ pub(super) struct Decision<'a> {
 }
 
 #[derive(Serialize)]
-struct PackName<'a> {
+pub(super) struct PackName<'a> {
     id: &'a str,
     version: &'a str,
     digest: &'a str,
+}
+
+impl<'a> PackName<'a> {
+    pub fn of(pack: &'a Pack) -> Self {
+        Self { id: &pack.id, version: &pack.version, digest: &pack.digest }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,7 +48,7 @@ struct Indication<'a> {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     rule: &'a str,
     kind: &'static str,
     status: &'static str,
@@ -54,7 +60,7 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Missing<'a> {
+pub(super) struct Missing<'a> {
     question: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<usize>,
@@ -85,23 +91,6 @@ impl<'a> Decision<'a> {
     }
 
     pub(super) fn of(pack: &'a Pack, decision: &'a explain::Decision, private: Private) -> Self {
-        let finding = |finding: &'a explain::Finding| Finding {
-            rule: &finding.rule,
-            kind: finding.kind.name(),
-            status: status(finding.status),
-            raises: finding.raises,
-            title: &finding.title,
-            because: &finding.because,
-            sources: finding.sources.iter().map(|source| source_id(pack, *source)).collect(),
-            evidence: finding.basis.as_ref().map(|basis| lines(pack, basis, private)).unwrap_or_default(),
-        };
-        let missing = |missing: &'a explain::MissingAnswer| Missing {
-            question: id(pack, missing.question),
-            row: missing.row,
-            reason: missing.reason.name(),
-            from: missing.from.first().map_or("", |who| who.name()),
-            could_raise: missing.could_raise.name(),
-        };
         let support = |support: &'a explain::Suggestion| {
             let tier = pack.tiers.get(support.tier.index());
             Support {
@@ -115,7 +104,7 @@ impl<'a> Decision<'a> {
             schema: SCHEMA,
             applicant: &decision.applicant,
             as_of: decision.as_of,
-            pack: PackName { id: &pack.id, version: &pack.version, digest: &pack.digest },
+            pack: PackName::of(pack),
             answers: &decision.answers,
             engine: env!("CARGO_PKG_VERSION"),
             safety: decision.safety.name(),
@@ -125,14 +114,41 @@ impl<'a> Decision<'a> {
                 .iter()
                 .map(|indication| Indication { rule: &indication.rule, status: status(indication.status) })
                 .collect(),
-            findings: decision.findings.iter().map(finding).collect(),
-            missing: decision.missing.iter().map(missing).collect(),
+            findings: decision.findings.iter().map(|finding| Finding::of(pack, finding, private)).collect(),
+            missing: decision.missing.iter().map(|missing| Missing::of(pack, missing)).collect(),
             support: decision.support.iter().map(support).collect(),
             contradictions: decision
                 .contradictions
                 .iter()
                 .map(|c| Contradiction { question: id(pack, c.question), asked_when: &c.asked_when })
                 .collect(),
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    pub fn of(pack: &'a Pack, finding: &'a explain::Finding, private: Private) -> Self {
+        Self {
+            rule: &finding.rule,
+            kind: finding.kind.name(),
+            status: status(finding.status),
+            raises: finding.raises,
+            title: &finding.title,
+            because: &finding.because,
+            sources: finding.sources.iter().map(|source| source_id(pack, *source)).collect(),
+            evidence: finding.basis.as_ref().map(|basis| lines(pack, basis, private)).unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> Missing<'a> {
+    pub fn of(pack: &'a Pack, missing: &'a explain::MissingAnswer) -> Self {
+        Self {
+            question: id(pack, missing.question),
+            row: missing.row,
+            reason: missing.reason.name(),
+            from: missing.from.first().map_or("", |who| who.name()),
+            could_raise: missing.could_raise.name(),
         }
     }
 }
