@@ -8,6 +8,7 @@ mod compare;
 mod effects;
 mod example;
 mod fit;
+mod missing;
 mod proof;
 mod questions;
 mod region;
@@ -21,6 +22,7 @@ pub use change::{
 pub use cohort::Comparison;
 pub use compare::{Side, compare};
 pub use fit::{Fit, read_alike};
+pub use missing::{Matters, Missing, Open, missing};
 pub use proof::{Checked, Finding, Found, Proof, Standing, property_ids, prove};
 pub use questions::{questions, share_a_form};
 pub use written::{said, through, when, written};

@@ -1,7 +1,8 @@
 //! Everything that one or two packs may be answered: a variable an answer, with its *unknown*, shared where both ask the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::held::Held;
 use super::order::{Order, Range};
 use super::problem::{Literal, Problem};
 use crate::answers::{Layout, Slot};
@@ -71,6 +72,8 @@ pub struct Reader<'a> {
     pub pack: &'a Pack,
     pub layout: &'a Layout,
     pub sheet: usize,
+    /// By slot: what is known beforehand; nothing where it is empty.
+    pub held: &'a [Held],
 }
 
 impl Form {
@@ -90,11 +93,15 @@ impl Form {
 
     /// Makes the variable of a slot, or widens it to what this pack allows too.
     fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, sheet, held } = reader;
         let Some((question, row)) = asked(pack, layout, slot) else { return };
         let key = (sheet, question.id.clone(), row, kind(question));
         if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
-            return widen(problem, known, question, as_of);
+            // What is known beforehand is known of one pack's form.
+            if held.is_empty() {
+                widen(problem, known, question, as_of);
+            }
+            return;
         }
         let group = question.group.and_then(|group| {
             let group = pack.questions.get(group.index())?;
@@ -102,16 +109,21 @@ impl Form {
         });
         // Most people answer most of what everybody is asked.
         let likely = question.asked_when.is_none() && group.is_none();
-        let given = if likely { problem.likely() } else { problem.variable() };
-        let firm = problem.variable();
+        let held = held.get(slot.index()).unwrap_or(&Held::Free);
+        let here = match group.and_then(|group| self.variables.get_mut(group)).map(|group| &mut group.value) {
+            Some(Value::Number(rows)) if *held == Held::Given => rows.at_least(problem, row as i64 + 1),
+            _ => Literal::YES,
+        };
+        let given = held.given(here).unwrap_or_else(|| if likely { problem.likely() } else { problem.variable() });
+        let firm = held.firm().unwrap_or_else(|| problem.variable());
         problem.implies(firm, !given);
         let withheld = matches!(question.answer, Answer::Text { blank_is_none: true, .. }).then(|| {
-            let withheld = problem.variable();
+            let withheld = held.withheld().unwrap_or_else(|| problem.variable());
             problem.implies(withheld, !given);
             problem.implies(withheld, !firm);
             withheld
         });
-        let value = value(problem, question, given, as_of);
+        let value = held.value(question, as_of).unwrap_or_else(|| value(problem, question, given, as_of));
         let id = question.id.clone();
         self.known.insert(key, self.variables.len());
         self.variables.push(Variable {
@@ -129,7 +141,7 @@ impl Form {
 
     /// How a pack reads its slots, once every variable is as wide as it will be.
     fn read(&mut self, problem: &mut Problem, reader: Reader, as_of: Date) {
-        let Reader { pack, layout, sheet } = reader;
+        let Reader { pack, layout, sheet, .. } = reader;
         let mut reads = Vec::with_capacity(layout.slots());
         let mut unreadable = Vec::new();
         for at in 0..layout.slots() {
@@ -157,6 +169,26 @@ impl Form {
         self.reads.push(reads);
         let unreadable = problem.any(unreadable);
         self.unreadable.push(unreadable);
+    }
+
+    /// Lets a side answer some slots for itself, and the others as the first side does.
+    pub fn vary(&mut self, problem: &mut Problem, reader: Reader, side: Side, slots: &BTreeSet<Slot>, as_of: Date) {
+        // A sheet that nobody else reads.
+        let reader = Reader { sheet: self.variables.len(), ..reader };
+        let mut reads = self.reads.first().cloned().unwrap_or_default();
+        for slot in slots {
+            let variable = self.variables.len();
+            self.declare(problem, reader, *slot, as_of);
+            let question = asked(reader.pack, reader.layout, *slot).map(|(question, _)| question);
+            let (Some(of), Some(question)) = (self.variables.get_mut(variable), question) else { continue };
+            let given = readable(problem, of, question, as_of);
+            if let Some(read) = reads.get_mut(slot.index()) {
+                *read = Read { variable, given };
+            }
+        }
+        if let Some(place) = self.reads.get_mut(side.0) {
+            *place = reads;
+        }
     }
 
     pub fn read_of(&self, side: Side, slot: Slot) -> Option<Read> {

@@ -7,8 +7,11 @@
 mod aggregates;
 mod applicants;
 mod axes;
+mod fillings;
 mod form;
 mod goals;
+mod held;
+mod near;
 mod numbers;
 mod order;
 mod ordinary;
@@ -21,6 +24,7 @@ mod witness;
 mod wordings;
 
 pub use applicants::{Applicant, State};
+pub use fillings::{Fillings, Pair, Reaches};
 pub use form::Side;
 pub use goals::Goal;
 pub use problem::{Certificate, Found, Literal};
@@ -28,16 +32,18 @@ pub use rails::Rails;
 pub use witness::Witness;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::answers::Sheet;
+use crate::answers::{Sheet, Slot};
 use crate::language::{Safety, Screening};
 use crate::pack::Pack;
-use crate::program::Program;
+use crate::program::{Cone, Program};
 use crate::value::Date;
 use axes::Axes;
 use form::{Form, Reader};
 use goals::Judge;
+use held::Held;
 use problem::{MAX_CONFLICTS, Problem};
 use texts::Texts;
 use translate::{Space, Translation};
@@ -86,15 +92,53 @@ impl<'a> Prover<'a> {
         Self::with(asked, as_of, &Wordings::of(asked), false)
     }
 
+    /// `held`: by slot of each pack's form, what is known beforehand.
+    fn held(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, held: &[Held]) -> Self {
+        let mut prover = Self::of(asked, as_of, wordings, false, held);
+        let slots: Vec<Slot> = (0..held.len()).map(|at| Slot(at as u32)).collect();
+        (0..asked.len()).for_each(|side| prover.hold_texts(Side(side), held, &slots));
+        prover
+    }
+
+    /// Lets the second side answer some slots for itself, and the others as the first does, with whom it shares its pack.
+    fn vary(&mut self, held: &[Held], slots: &BTreeSet<Slot>) {
+        let (Some(asked), Some(first)) = (self.asked.first(), self.sides.first()) else { return };
+        let reader = Reader { pack: asked.pack, layout: &asked.program.layout, sheet: 0, held };
+        let Space { problem, form, as_of, .. } = &mut self.space;
+        form.vary(problem, reader, Side(1), slots, *as_of);
+        let side = Translation::varied(first, Side(1), &Cone::of(asked.program, slots));
+        self.sides.truncate(1);
+        self.sides.push(side);
+        self.axes.truncate(1);
+        self.axes.push(None);
+        self.hold_texts(Side(1), held, &slots.iter().copied().collect::<Vec<_>>());
+    }
+
+    fn hold_texts(&mut self, side: Side, held: &[Held], slots: &[Slot]) {
+        let Some(asked) = self.asked.get(side.0) else { return };
+        let Space { form, texts, .. } = &mut self.space;
+        for slot in slots {
+            let question = form::asked(asked.pack, &asked.program.layout, *slot).map(|(question, _)| question);
+            let text = question.and_then(|question| held.get(slot.index())?.text(&question.answer));
+            if let (Some(read), Some((past, written))) = (form.read_of(side, *slot), text) {
+                texts.hold(read.variable, written, past);
+            }
+        }
+    }
+
     /// Keeps what certificates need, at the cost of memory.
     pub fn certified(asked: &[Asked<'a>], as_of: Date) -> Self {
         Self::with(asked, as_of, &Wordings::of(asked), true)
     }
 
     fn with(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool) -> Self {
+        Self::of(asked, as_of, wordings, certified, &[])
+    }
+
+    fn of(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool, held: &[Held]) -> Self {
         let mut problem = Problem::new(certified);
-        let readers: Vec<Reader> =
-            asked.iter().map(|a| Reader { pack: a.pack, layout: &a.program.layout, sheet: a.sheet }).collect();
+        let reader = |a: &Asked<'a>| Reader { pack: a.pack, layout: &a.program.layout, sheet: a.sheet, held };
+        let readers: Vec<Reader> = asked.iter().map(reader).collect();
         let form = Form::new(&mut problem, &readers, as_of);
         let space = Space { problem, form, texts: Texts::new(Rc::clone(wordings)), as_of };
         let sides: Vec<Translation> =
@@ -208,12 +252,17 @@ impl<'a> Prover<'a> {
 
     /// Whether there is a solution, and of a proof whether it holds for every text.
     pub fn search(&mut self, literals: &[Literal]) -> (Found, bool) {
-        let found = self.solve(literals, true, MAX_CONFLICTS);
+        self.search_within(literals, MAX_CONFLICTS)
+    }
+
+    /// The same, giving up after so many conflicts.
+    fn search_within(&mut self, literals: &[Literal], conflicts: u64) -> (Found, bool) {
+        let found = self.solve(literals, true, conflicts);
         let rests_on_texts = |of: &Self| of.space.texts.written().iter().any(|text| of.space.problem.rests_on(*text));
         if found != Found::Nothing || !rests_on_texts(self) {
             return (found, true);
         }
-        (Found::Nothing, self.solve(literals, false, MAX_CONFLICTS) == Found::Nothing)
+        (Found::Nothing, self.solve(literals, false, conflicts) == Found::Nothing)
     }
 
     /// Whether anything was left out of the translation for having too many cases.

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::problem::{Literal, Problem};
 
+/// Cells of a number that are looked at one by one.
+const MOST_CELLS: usize = 64;
+
 /// What a number may be: every whole number from `least` to `most`, or those of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Range {
@@ -73,12 +76,19 @@ impl Range {
 pub struct Order {
     pub range: Range,
     given: Literal,
+    /// Where it is known beforehand.
+    fixed: Option<i64>,
     cuts: BTreeMap<i64, Literal>,
 }
 
 impl Order {
     pub fn new(range: Range, given: Literal) -> Self {
-        Self { range, given, cuts: BTreeMap::new() }
+        Self { range, given, fixed: None, cuts: BTreeMap::new() }
+    }
+
+    /// A number that is known beforehand.
+    pub fn fixed(range: Range, number: i64) -> Self {
+        Self { range, given: Literal::YES, fixed: Some(number), cuts: BTreeMap::new() }
     }
 
     /// It is given, and at least so much.
@@ -86,6 +96,12 @@ impl Order {
         let Some(limit) = self.range.from(limit) else { return Literal::NO };
         if limit <= self.range.least() {
             return self.given;
+        }
+        if let Some(number) = self.fixed {
+            return Literal::of(number >= limit);
+        }
+        if self.given == Literal::NO {
+            return Literal::NO;
         }
         if let Some(cut) = self.cuts.get(&limit) {
             return *cut;
@@ -111,10 +127,20 @@ impl Order {
 
     /// Least and greatest value of the cell in which the last solution lies.
     pub fn cell(&self, problem: &Problem) -> (i64, i64) {
+        if let Some(number) = self.fixed {
+            return (number, number);
+        }
         let reached = self.cuts.iter().rev().find(|(_, cut)| problem.value(**cut));
         let low = reached.map_or(self.range.least(), |(value, _)| *value);
         let high = self.cuts.range(low.saturating_add(1)..).next().map_or(self.range.most(), |(value, _)| *value - 1);
         (low, high)
+    }
+
+    /// The least value of each cell; of many cells some.
+    pub fn cells(&self) -> Vec<i64> {
+        let of_each: Vec<i64> = std::iter::once(self.range.least()).chain(self.limits()).collect();
+        let step = of_each.len().div_ceil(MOST_CELLS).max(1);
+        of_each.into_iter().step_by(step).collect()
     }
 
     /// Every limit in use, ascending.

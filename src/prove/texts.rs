@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::form::Form;
 use super::problem::{Literal, Problem};
-use super::wordings::{Asked, Names, Wordings};
+use super::wordings::{Asked, Names, Said, Wordings};
 use crate::terms::ListId;
 
 /// The free texts of a form.
@@ -22,17 +22,70 @@ pub struct Texts<'a> {
     /// By variable: the samples it may hold, and the literal of each.
     phrases: BTreeMap<usize, Vec<(usize, Literal)>>,
     settled: usize,
+    /// Texts that leave nothing in doubt, by variable.
+    held: BTreeMap<usize, Held>,
+}
+
+/// A text that leaves nothing in doubt: what it may mention it mentions. What was written stands.
+#[derive(Debug)]
+struct Held {
+    /// By matcher, where something was written.
+    written: Option<Vec<Said>>,
+    past: bool,
 }
 
 impl<'a> Texts<'a> {
     pub fn new(wordings: Rc<Wordings<'a>>) -> Self {
-        Self { wordings, written: BTreeMap::new(), atoms: BTreeMap::new(), phrases: BTreeMap::new(), settled: 0 }
+        let (written, atoms, phrases) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { wordings, written, atoms, phrases, settled: 0, held: BTreeMap::new() }
+    }
+
+    /// Says that a text leaves nothing in doubt, and what stands in it. To be called before anything is asked of it.
+    pub fn hold(&mut self, variable: usize, written: Option<&str>, past: bool) {
+        let written = written.map(|text| self.wordings.read(text));
+        self.held.insert(variable, Held { written, past });
+    }
+
+    /// Whether something that is asked of a text is open.
+    pub fn is_open(&self, variable: usize) -> bool {
+        self.atoms_of(variable).any(|(_, atom)| !atom.is_constant())
+    }
+
+    /// What is asked of a text that leaves nothing in doubt, where that is known.
+    fn known(
+        &mut self,
+        problem: &mut Problem,
+        form: &Form,
+        (side, variable): (usize, usize),
+        asked: Asked,
+    ) -> Option<Literal> {
+        let held = self.held.get(&variable)?;
+        if form.variables.get(variable)?.given == Literal::NO {
+            return Some(Literal::NO);
+        }
+        let said = held.written.as_ref().and_then(|said| said.get(self.wordings.names(side)?.0));
+        let says = said.is_some_and(|said| said.says(asked));
+        let settled = match asked {
+            Asked::Possible(list) => {
+                let sure = if held.past { Asked::Ever(list) } else { Asked::Sure(list) };
+                return Some(self.atom(problem, form, side, variable, sure));
+            }
+            Asked::Elsewhere => return Some(Literal::NO),
+            Asked::Sure(list) | Asked::Ever(list) => says || said.is_some_and(|said| !said.says(Asked::Possible(list))),
+            Asked::Match(_) => says || said.is_some_and(|said| !said.says(Asked::Elsewhere)),
+            Asked::Row(table, _) => said.is_some_and(|said| said.names_row(table)),
+        };
+        settled.then(|| Literal::of(says))
     }
 
     fn atom(&mut self, problem: &mut Problem, form: &Form, side: usize, variable: usize, asked: Asked) -> Literal {
         let Some(names) = self.wordings.names(side) else { return Literal::NO };
         if let Some(atom) = self.atoms.get(&(variable, names, asked)) {
             return *atom;
+        }
+        if let Some(known) = self.known(problem, form, (side, variable), asked) {
+            self.atoms.insert((variable, names, asked), known);
+            return known;
         }
         let atom = problem.variable();
         self.atoms.insert((variable, names, asked), atom);
@@ -121,7 +174,8 @@ impl<'a> Texts<'a> {
         }
         for (variable, atoms) in by_variable {
             let Some(given) = form.variables.get(variable).map(|v| v.given) else { continue };
-            if self.written.get(&variable).is_some_and(|(_, settled)| *settled == atoms.len()) {
+            let is_settled = self.written.get(&variable).is_some_and(|(_, settled)| *settled == atoms.len());
+            if is_settled || atoms.iter().all(|(_, _, atom)| atom.is_constant()) {
                 continue;
             }
             let written = problem.variable();
@@ -130,7 +184,7 @@ impl<'a> Texts<'a> {
             let vectors = self.wordings.vectors(&question);
             let mut phrases: Vec<(usize, Literal)> = Vec::new();
             let mut says: Vec<Vec<Literal>> = vec![Vec::new(); atoms.len()];
-            for (sample, vector) in vectors.iter() {
+            for (sample, vector) in vectors.iter().filter(|(sample, _)| self.may_hold(variable, *sample)) {
                 let phrase = problem.variable();
                 problem.implies(phrase, given);
                 phrases.push((*sample, phrase));
@@ -164,13 +218,56 @@ impl<'a> Texts<'a> {
     /// What a given text says of everything that is asked of it.
     pub fn pins(&self, variable: usize, text: &str) -> Vec<Literal> {
         let said = self.wordings.read(text);
+        let pin = |((names, asked), atom): ((Names, Asked), Literal)| {
+            let holds = said.get(names.0).is_some_and(|said| said.says(asked));
+            if holds { atom } else { !atom }
+        };
+        self.atoms_of(variable).map(pin).collect()
+    }
+
+    /// Everything asked of a text, and the literal of each.
+    fn atoms_of(&self, variable: usize) -> impl Iterator<Item = ((Names, Asked), Literal)> + '_ {
         let atoms = self.atoms.range((variable, Names(0), Asked::Sure(ListId(0)))..);
-        let of = atoms.take_while(|((of, ..), _)| *of == variable);
-        of.map(|((_, names, asked), atom)| {
-            let holds = said.get(names.0).is_some_and(|said| said.says(*asked));
-            if holds { *atom } else { !*atom }
+        let of = atoms.take_while(move |((of, ..), _)| *of == variable);
+        of.map(|((_, names, asked), atom)| ((*names, *asked), *atom))
+    }
+
+    /// Texts that leave nothing in doubt and say what stands in a text already; one for all that say the same.
+    pub fn samples(&self, variable: usize) -> Vec<String> {
+        let plain = "none";
+        let said = self.wordings.read(plain);
+        let is_plain = self.fits(variable, |names| said.get(names.0)).then(|| plain.to_owned());
+        let of = self.phrases.get(&variable).into_iter().flatten();
+        is_plain.into_iter().chain(of.filter_map(|(sample, _)| self.wordings.sample(*sample).cloned())).collect()
+    }
+
+    fn may_hold(&self, variable: usize, sample: usize) -> bool {
+        self.fits(variable, |names| self.wordings.said_by_sample(names, sample))
+    }
+
+    /// Whether what is said agrees with what is known of a text beforehand.
+    fn fits<'s>(&self, variable: usize, said: impl Fn(Names) -> Option<&'s Said>) -> bool {
+        let Some(held) = self.held.get(&variable) else { return true };
+        self.atoms_of(variable).all(|((names, asked), atom)| {
+            let Some(said) = said(names) else { return false };
+            let is_clear = match asked {
+                Asked::Possible(list) => said.says(if held.past { Asked::Ever(list) } else { Asked::Sure(list) }),
+                Asked::Elsewhere => false,
+                asked => said.says(asked),
+            };
+            is_clear == said.says(asked) && (atom != Literal::NO || !is_clear)
         })
-        .collect()
+    }
+
+    /// What is asked of both of two texts, and the samples that both may hold.
+    pub fn pairs(&self, one: usize, other: usize) -> Vec<(Literal, Literal)> {
+        let of = |key: &(Names, Asked)| self.atoms.get(&(other, key.0, key.1)).copied();
+        let mut pairs: Vec<_> = self.atoms_of(one).filter_map(|(key, atom)| Some((atom, of(&key)?))).collect();
+        let phrases = |at: usize| self.phrases.get(&at).into_iter().flatten();
+        for (sample, phrase) in phrases(one) {
+            pairs.extend(phrases(other).find(|(of, _)| of == sample).map(|(_, other)| (*phrase, *other)));
+        }
+        pairs
     }
 
     /// The text of the last solution.
