@@ -11,7 +11,7 @@
 //!                                     sentences  all answers at once            ▲
 //!                                       │          │                            │
 //!                                       ▼          ▼                            │
-//!                                     audit: properties, changes, sign-off, archive, replay
+//!                                     audit: properties, changes and their history, sign-off, archive, replay
 //!  cli: the only module that touches disk, clock and terminal
 //! ```
 //!
@@ -57,7 +57,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod prose;
 pub mod prove;
-// 9: what a change does and to whom, who signed it, how an old decision is made again.
+// 9: what a change does and to whom, which one did it, who signed it, how an old decision is made again.
 pub mod audit;
 // 10: drawings of every result.
 pub mod render;

@@ -368,6 +368,7 @@ fn usage_is_the_snapshot() {
         &["log", "show", "--help"],
         &["log", "head", "--help"],
         &["replay", "--help"],
+        &["blame", "--help"],
         &["explain", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
@@ -399,6 +400,7 @@ fn manual_pages_and_completions_are_written() {
         "anteroom-keys.1",
         "anteroom-log.1",
         "anteroom-replay.1",
+        "anteroom-blame.1",
         "anteroom-explain.1",
     ] {
         assert!(folder.join(name).exists(), "{name}");

@@ -1,50 +1,11 @@
 //! `anteroom diff` in a repository of its own: revisions, ranges, moved packs, shallow clones, and everything one may mistype.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::support;
-
-/// A folder that is no part of any repository, taken away when the test ends.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("anteroom-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        Self(folder.canonicalize().expect("a folder"))
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder);
-    for setting in ["user.name=A", "user.email=a@clinic.example", "commit.gpgsign=false", "init.defaultBranch=main"] {
-        command.args(["-c", setting]);
-    }
-    let nowhere = folder.join("no-such-file");
-    command.env("GIT_CONFIG_GLOBAL", &nowhere).env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
-    let output = command.args(arguments).output().expect("git runs");
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output
-}
-
-fn commit(folder: &Path, message: &str) {
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-q", "-m", message]);
-}
+use crate::support::repository::{Place, commit, copy, edit, git, repository, says, write};
 
 /// What `anteroom diff` says in a folder: exit code, output, messages.
 fn diff_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
@@ -53,40 +14,6 @@ fn diff_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = command.output().expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
-}
-
-/// The demo pack in a repository, committed and tagged `v1.0.0`.
-fn repository(name: &str) -> Place {
-    let place = Place::new(name);
-    copy(&support::root().join("rules/demo"), &place.path().join("rules/demo"));
-    git(place.path(), &["init", "-q"]);
-    commit(place.path(), "The demo pack");
-    git(place.path(), &["tag", "v1.0.0"]);
-    place
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (path, text) in support::files(from) {
-        write(&to.join(path), &text);
-    }
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    fs::write(path, text).expect("a file");
-}
-
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).expect("a file");
-    assert!(text.contains(from), "{} holds no {from:?}", path.display());
-    fs::write(path, text.replace(from, to)).expect("a file");
-}
-
-/// Whether words stand in a text, wherever its lines break.
-#[track_caller]
-fn says(text: &str, words: &str) {
-    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat(text).contains(&flat(words)), "no {words:?} in\n{text}");
 }
 
 const RULES: &str = "rules/demo/rules/demo.yaml";

@@ -11,6 +11,7 @@
 
 mod applicants;
 mod archive;
+mod blame;
 mod broken;
 mod changes;
 mod checker_cases;

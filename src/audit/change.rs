@@ -46,9 +46,13 @@ pub struct PackName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     Pack,
+    /// Who may sign, and how many must.
+    Policy,
+    Signer,
     Parameter,
     Fact,
     Rule,
+    Property,
     Table,
     TermList,
     Question,
@@ -63,9 +67,12 @@ impl Part {
     pub fn name(self) -> &'static str {
         match self {
             Self::Pack => "pack",
+            Self::Policy => "policy",
+            Self::Signer => "signer",
             Self::Parameter => "parameter",
             Self::Fact => "fact",
             Self::Rule => "rule",
+            Self::Property => "property",
             Self::Table => "table",
             Self::TermList => "term list",
             Self::Question => "question",
@@ -74,6 +81,11 @@ impl Part {
             Self::Source => "source",
             Self::SupportTier => "support tier",
         }
+    }
+
+    pub fn plural(self) -> String {
+        let name = self.name();
+        name.strip_suffix('y').map_or_else(|| format!("{name}s"), |stem| format!("{stem}ies"))
     }
 }
 

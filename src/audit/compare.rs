@@ -18,10 +18,10 @@ pub struct Side<'a> {
 }
 
 /// What becomes of a rule in the new pack, before anything is proved about it.
-struct Pair<'a> {
-    old: Option<&'a Rule>,
-    new: Option<&'a Rule>,
-    cause: Cause,
+pub(super) struct Pair<'a> {
+    pub old: Option<&'a Rule>,
+    pub new: Option<&'a Rule>,
+    pub cause: Cause,
 }
 
 /// Compares two packs for decisions made as of a day.
@@ -30,8 +30,8 @@ pub fn compare(old: Side, new: Side, as_of: Date) -> Change {
     let mut pairs = pairs(old.pack, new.pack, &texts);
     let equal = || Axis { verdict: Verdict::Equal, shifts: Vec::new() };
     let mut change = Change {
-        old: name(old),
-        new: name(new),
+        old: PackName::of(old.pack, old.place),
+        new: PackName::of(new.pack, new.place),
         as_of,
         untouched: new.pack.rules.len(),
         rules: Vec::new(),
@@ -87,7 +87,7 @@ fn differing_all_the_same<'a>(effects: &mut Effects, old: &'a Pack, new: &'a Pac
 }
 
 /// Pairs of rules that are compared by meaning, to find one under another id.
-const MOST_RENAMED: usize = 60;
+pub(super) const MOST_RENAMED: usize = 60;
 
 /// Joins a rule that is gone with a new one that is proved to find and do the same.
 fn renamed<'a>(effects: &mut Effects, old: &Pack, new: &Pack, pairs: Vec<Pair<'a>>) -> Vec<Pair<'a>> {
@@ -112,21 +112,10 @@ fn renamed<'a>(effects: &mut Effects, old: &Pack, new: &Pack, pairs: Vec<Pair<'a
     rest
 }
 
-fn place(old: &Pack, new: &Pack, pair: &Pair) -> Place {
+pub(super) fn place(old: &Pack, new: &Pack, pair: &Pair) -> Place {
     let at =
         |pack: &Pack, rule: Option<&Rule>| pack.rules.iter().position(|r| rule.is_some_and(|rule| r.id == rule.id));
     (at(old, pair.old), at(new, pair.new))
-}
-
-fn name(side: Side) -> PackName {
-    let pack = side.pack;
-    PackName {
-        id: pack.id.clone(),
-        version: pack.version.clone(),
-        title: pack.title.clone(),
-        digest: pack.digest.clone(),
-        place: side.place.to_owned(),
-    }
 }
 
 /// The rules that were written differently or read something that was; the new pack's in its order, then those gone.
@@ -155,7 +144,7 @@ fn pairs<'a>(old: &'a Pack, new: &'a Pack, texts: &[Written]) -> Vec<Pair<'a>> {
     pairs
 }
 
-fn rule(old: &Pack, new: &Pack, pair: Pair, verdict: Verdict, shifts: Vec<Shift>) -> Option<RuleChange> {
+pub(super) fn rule(old: &Pack, new: &Pack, pair: Pair, verdict: Verdict, shifts: Vec<Shift>) -> Option<RuleChange> {
     let shown = pair.new.or(pair.old)?;
     Some(RuleChange {
         rule: shown.id.clone(),

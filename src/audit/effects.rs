@@ -34,7 +34,7 @@ pub(super) type Place = (Option<usize>, Option<usize>);
 
 impl<'a> Effects<'a> {
     pub fn new(old: Packs<'a>, new: Packs<'a>, as_of: Date) -> Self {
-        let asked = |packs: Packs<'a>| Asked { pack: packs.pack, program: packs.program, sheet: 0 };
+        let asked = |packs: Packs<'a>| Asked::of(packs.pack, packs.program);
         Self {
             packs: [old, new],
             whole: Prover::new(&[asked(old), asked(new)], as_of),

@@ -2,6 +2,8 @@
 
 pub mod approval;
 pub mod archive;
+mod between;
+pub mod blame;
 mod change;
 mod cohort;
 mod compare;
@@ -10,11 +12,13 @@ mod example;
 mod fit;
 mod missing;
 mod proof;
+mod properties;
 mod questions;
 mod region;
 pub mod replay;
 mod written;
 
+pub use between::Between;
 pub use change::{
     Axis, Cause, Change, Cohort, Difference, Direction, Example, Moved, Outcome, PackName, Part, QuestionChange,
     RuleChange, Shift, State, Told, Unread, Verdict, Written,
@@ -23,6 +27,7 @@ pub use cohort::Comparison;
 pub use compare::{Side, compare};
 pub use fit::{Fit, read_alike};
 pub use missing::{Matters, Missing, Open, missing};
-pub use proof::{Checked, Finding, Found, Proof, Standing, property_ids, prove};
+pub use proof::{Checked, Finding, Found, Proof, Standing};
+pub use properties::{property_ids, prove};
 pub use questions::{questions, share_a_form};
 pub use written::{said, through, when, written};

@@ -1,14 +1,11 @@
-//! Holds the properties of a pack against all possible answers: what was checked, what was proved, and what was not.
+//! The nouns of a proof: what was checked of a pack, what was proved, and what was not.
 
 use std::collections::BTreeSet;
 
 use super::{Example, PackName};
-use crate::pack::Pack;
-use crate::program::Program;
-use crate::prose;
 use crate::value::Date;
 
-/// What was found about every property. Made by [`prove`]; everything that draws it reads only this.
+/// What was found about every property. Made by [`super::prove`]; everything that draws it reads only this.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proof {
     pub pack: PackName,
@@ -43,8 +40,8 @@ pub struct Found {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
-    /// Shown by an applicant, whom the evaluator decided the same way.
-    Refuted { says: String, example: Example },
+    /// Shown by an applicant, whom the evaluator decided the same way; where nobody can be shown, as nobody meets a rule, proved.
+    Refuted { says: String, example: Option<Example> },
     /// The budget ran out before the question was settled. Never to be read as proved.
     GaveUp { says: String },
     /// Worth a look and no fault, such as a rule that another makes redundant.
@@ -96,29 +93,6 @@ impl Proof {
     pub fn count(&self, finding: Finding) -> usize {
         self.properties.iter().filter(|property| property.finding() == finding).count()
     }
-}
-
-/// The ids of everything that is checked of a pack, in the order of [`Proof::properties`].
-pub fn property_ids(pack: &Pack) -> Vec<String> {
-    pack.properties.iter().map(|property| property.id.clone()).collect()
-}
-
-/// Checks the properties of a pack for decisions made as of a day: those named in `only`, or all where it is empty.
-pub fn prove(pack: &Pack, _program: &Program, as_of: Date, only: &[String]) -> Proof {
-    let wanted = pack.properties.iter().filter(|property| only.is_empty() || only.contains(&property.id));
-    let checked = wanted.map(|property| {
-        let said = prose::property(pack, property);
-        let what = Standing::GaveUp { says: "not connected yet".to_owned() };
-        Checked {
-            id: said.id.clone(),
-            says: said.about,
-            because: Some(said.because),
-            of: "",
-            subjects: 1,
-            results: vec![Found { subject: said.id, what }],
-        }
-    });
-    Proof { pack: PackName::of(pack, ""), as_of, properties: checked.collect() }
 }
 
 #[cfg(test)]

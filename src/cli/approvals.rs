@@ -42,10 +42,20 @@ pub(super) fn found(pack: &Path) -> Result<Vec<Found>, Failure> {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Found { read: text(&path).and_then(|text| Approval::read(&text)), file }
     };
-    let mut found: Vec<Found> = paths.into_iter().map(read).collect();
+    Ok(in_order(paths.into_iter().map(read).collect()))
+}
+
+/// In the order of signing, after those that cannot be read.
+pub(super) fn in_order(mut found: Vec<Found>) -> Vec<Found> {
     let signed_at = |found: &Found| found.read.as_ref().ok().map(|approval| approval.statement.signed_at);
     found.sort_by(|a, b| (signed_at(a), &a.file).cmp(&(signed_at(b), &b.file)));
-    Ok(found)
+    found
+}
+
+/// The name of the approval at this path of a pack's folder; `None` where it is none.
+pub(super) fn name(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(FOLDER)?.strip_prefix('/').filter(|name| !name.contains('/'))?;
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")).then_some(name)
 }
 
 fn text(path: &Path) -> Result<String, String> {

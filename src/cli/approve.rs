@@ -1,31 +1,29 @@
 //! `anteroom approve`: signs one version of a pack, after its signer has seen what it changes.
 
-mod shown;
-
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::failure::{Failure, near};
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, approvals, clock, files, keys, pack};
+use super::{Done, FINE, PROBLEMS, approvals, clock, comparison, files, keys, pack, revision};
 use crate::audit::approval::{self, Approval, Found, PrivateKey, Statement, Version, Worth};
 use crate::pack::{Pack, Policy, Signer};
 use crate::render;
-use crate::value::Moment;
+use crate::value::{Date, Moment};
 
 /// Sign a version of a pack
 ///
-/// Shows what the version changes and what your signature will mean, and asks you to type the version. Then it writes an
-/// approval into the folder `approvals` of the pack. The approval is bound to the content of the pack and to what was shown:
-/// any change of either makes it void.
+/// Shows in short what the version changes and what your signature will mean, and asks you to type the version. Then it
+/// writes an approval into the folder `approvals` of the pack. The approval is bound to the content of the pack and to the
+/// diff that was shown: any change of either makes it void. `anteroom diff` shows the same diff in full, under the same digest.
 ///
 /// Who may sign stands in pack.yaml, under `signing`. A version that changes who signs can be signed by the signers of the
 /// version in --against too, and needs enough of both.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 signed; 1 the pack has mistakes; 2 a wrong argument or a file that cannot be read; 3 \
-                        refused, and nothing was signed."
+                        refused, and nothing was signed; 4 the proof and the evaluator disagree, a fault of anteroom."
 )]
 pub(super) struct Approve {
     /// The folder of the pack
@@ -40,9 +38,12 @@ pub(super) struct Approve {
     /// What the signature means, such as "clinical approval"
     #[arg(long, value_name = "TEXT", value_parser = meaning)]
     meaning: String,
-    /// The folder of the version in use, with which to compare
-    #[arg(long, value_name = "DIR")]
-    against: Option<PathBuf>,
+    /// The version in use, with which to compare: a folder, or a revision in git such as v1.2.0
+    #[arg(long, value_name = "OLD")]
+    against: Option<String>,
+    /// The day of the diff that you read, if it was not that of signing; at most 30 days before
+    #[arg(long, value_name = "DATE", value_parser = clock::date, requires = "against")]
+    as_of: Option<Date>,
     /// Ask nothing; --version-is says which version to sign
     #[arg(long, requires = "version_is")]
     non_interactive: bool,
@@ -68,16 +69,17 @@ impl Approve {
         let loaded = pack::load(self.folder.as_deref())?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let Some(folder) = &self.folder else { return Err(Failure::Refused(approvals::unsigned(pack))) };
-        let before = self.against.as_deref().map(|old| pack::load(Some(old))).transpose()?;
+        let before = self.against.as_deref().map(|old| revision::before(old, folder, &pack.id)).transpose()?;
         let old = match &before {
             None => None,
-            Some(before) => match before.pack(terminal) {
-                Some(old) if old.id == pack.id => Some(old),
-                Some(old) => {
+            Some((before, notes)) => {
+                notes.iter().for_each(|note| terminal.say(&format!("note: {note}")));
+                let Some(old) = before.pack(terminal, "old") else { return Ok(PROBLEMS) };
+                if old.id != pack.id {
                     return Err(Failure::Usage(format!("--against: {} is another pack than {}", old.id, pack.id)));
                 }
-                None => return Ok(PROBLEMS),
-            },
+                Some(old)
+            }
         };
         let policies: Vec<&Policy> =
             [Some(pack), old].into_iter().flatten().filter_map(|p| p.signing.as_ref()).collect();
@@ -91,10 +93,14 @@ impl Approve {
         in_time(signer, now, clock)?;
         after_the_others(pack, &found, &policies, now, clock)?;
 
-        let mut shown = shown::shown(old, pack);
-        if let Some(old) = old {
-            shown.summary.extend(approval::policy_changes(old.signing.as_ref(), pack.signing.as_ref()));
+        let as_of = self.as_of.unwrap_or_else(|| now.day());
+        if !approval::is_timely(as_of, now) {
+            return Err(Failure::Usage(format!(
+                "--as-of {as_of}: a diff is signed within {} days after its day, and it is {now}",
+                approval::MAX_DIFF_AGE
+            )));
         }
+        let shown = comparison::shown(old, pack, as_of, terminal)?;
         terminal.write(&render::signing::to_sign(
             pack,
             old,
@@ -104,10 +110,17 @@ impl Approve {
             &self.meaning,
             terminal.style(),
         ))?;
+        if let Some(old) = &self.against {
+            terminal.say(&format!(
+                "the whole diff: `anteroom diff {old} --pack {} --as-of {as_of}`, and with `--format html` as a page to print",
+                files::name(folder)
+            ));
+        }
         self.version(pack, terminal)?;
         let statement = Statement {
             pack: Version { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
             compared_with: shown.compared_with,
+            as_of: shown.as_of,
             diff: shown.diff_digest,
             safety_milder: shown.safety_milder,
             summary: shown.summary,
@@ -198,14 +211,13 @@ fn compared_with_something(
     policies: &[&Policy],
 ) -> Result<(), Failure> {
     if old.is_some_and(|old| old.digest == pack.digest) {
-        let why =
-            "--against: this is the same content as the pack itself; name the folder of the version in use before it";
+        let why = "--against: this is the same content as the pack itself; name the version in use before it";
         return Err(Failure::Usage(why.to_owned()));
     }
     let others = known(pack, found, policies).filter(|statement| statement.pack.digest != pack.digest);
     match others.max_by_key(|statement| statement.signed_at) {
         Some(last) if old.is_none() => Err(Failure::Usage(format!(
-            "{} {} was signed before ({}): --against names the folder of the version in use, so that you see what changes",
+            "{} {} was signed before ({}): --against names the version in use, a folder or a revision, so that you see what changes",
             last.pack.id, last.pack.version, last.pack.digest
         ))),
         _ => Ok(()),

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::revision::{self, Loading};
 use super::terminal::Terminal;
-use super::{Done, FINE, INTEGRITY, PROBLEMS, clock, files, pack};
+use super::{Done, FINE, INTEGRITY, PROBLEMS, clock, comparison, files, pack};
 use crate::audit::{self, Change, Cohort, Side};
 use crate::render::change;
 use crate::value::Date;
@@ -81,12 +81,7 @@ impl Diff {
         }
         let (old, new) = (sides.old.pack(terminal, "old"), sides.new.pack(terminal, "new"));
         let (Some(old), Some(new)) = (old, new) else { return Ok(PROBLEMS) };
-        if !audit::share_a_form(old, new) {
-            return Err(Failure::Usage(format!(
-                "these packs cannot be compared: the form `{}` of {} and the form `{}` of {} have no question in common",
-                old.questionnaire, old.id, new.questionnaire, new.id
-            )));
-        }
+        comparison::comparable(old, new)?;
         let programs = (pack::program(old)?, pack::program(new)?);
         let old = Side { pack: old, program: &programs.0, place: &sides.old.place };
         let new = Side { pack: new, program: &programs.1, place: &sides.new.place };
@@ -101,13 +96,7 @@ impl Diff {
             change.cohort = Some(Both::new(old, new, &change.rules, &name, as_of, self.show_phi).file(terminal, path)?);
         }
         self.write(terminal, &change)?;
-        for fault in &change.faults {
-            terminal.say(&format!(
-                "error: the proof and the evaluator disagree about this applicant. This is a fault of anteroom: please \
-                 report it with both packs.\n{fault}"
-            ));
-        }
-        if !change.faults.is_empty() {
+        if comparison::disagrees(&change, terminal) {
             return Ok(INTEGRITY);
         }
         Ok(if self.exit_code && change.moves_decisions() { PROBLEMS } else { FINE })

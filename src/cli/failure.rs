@@ -54,7 +54,11 @@ impl Failure {
 
 /// `; did you mean …?` behind a name that is none, where one of those known is near.
 pub(super) fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    text::nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+    text::nearest(name, known).map_or(String::new(), meant)
+}
+
+pub(super) fn meant(name: &str) -> String {
+    format!("; did you mean `{name}`?")
 }
 
 impl From<io::Error> for Failure {

@@ -1,15 +1,18 @@
 //! Asks the `git` command about a repository: revisions, trees and blobs; never through a shell, a hook, a pager or the network.
 
+mod history;
+
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
-use super::failure::Failure;
+use super::failure::{Failure, meant, near};
 use super::files;
 use crate::language::limits::MAX_FILE_BYTES;
-use crate::text;
+pub(super) use history::Logged;
 
 /// A repository with a working folder.
+#[derive(Clone)]
 pub(super) struct Git {
     /// The top folder of the working tree.
     pub root: PathBuf,
@@ -25,10 +28,15 @@ pub(super) struct Commit {
 impl Commit {
     /// `main (1a2b3c4d5e6f)`: a branch moves, a commit does not. A name that is the commit's own stands alone.
     pub fn label(&self) -> String {
-        const SHOWN: usize = 12;
-        let short = self.id.get(..SHOWN).unwrap_or(&self.id);
+        let short = short(&self.id);
         if self.id.starts_with(&self.named) { short.to_owned() } else { format!("{} ({short})", self.named) }
     }
+}
+
+/// The first digits of a commit, enough to find it by.
+pub(super) fn short(commit: &str) -> &str {
+    const SHOWN: usize = 12;
+    commit.get(..SHOWN).unwrap_or(commit)
 }
 
 /// A file of a commit: its path from the root of the repository, and the name of its blob.
@@ -57,7 +65,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Command {
 fn not_started(error: &io::Error) -> Failure {
     Failure::Usage(match error.kind() {
         io::ErrorKind::NotFound => {
-            "the `git` command is not installed here, and a revision is read through it; compare two folders instead"
+            "the `git` command is not installed here, and revisions are read through it; two folders can be compared without"
                 .to_owned()
         }
         _ => format!("the `git` command cannot be run: {error}"),
@@ -130,35 +138,48 @@ impl Git {
             names.iter().map(String::as_str).find(|name| name.split_once('/').is_some_and(|(_, n)| n == named));
         let base = named.find(['~', '^', '@']).map_or(named, |at| named.get(..at).unwrap_or(named));
         let is_there = self.names_a_commit(base)?;
-        let near = remote.or_else(|| text::nearest(base, names.iter().map(String::as_str)).filter(|_| !is_there));
         let mut why = format!("there is no revision `{named}` in this repository");
-        match near {
-            Some(near) => why += &format!("; did you mean `{near}`?"),
-            None if names.is_empty() => why += "; it has no branch and no tag yet: commit first",
-            None if is_there => why += &format!("; `{base}` is there, with fewer commits behind it"),
-            None => {}
-        }
-        if self.is_shallow()? {
-            let has = lines(&run(&self.root, &["rev-list", "--count", "--all"])?.stdout);
-            why += &format!(
-                "\nthis clone is shallow and holds only {} of the commits: fetch the others with `git fetch --unshallow --tags` \
-                 (in a CI job, `fetch-depth: 0`)",
-                has.first().map_or("some", String::as_str)
-            );
+        why += &match remote {
+            Some(remote) => meant(remote),
+            None if names.is_empty() => "; it has no branch and no tag yet: commit first".to_owned(),
+            None if is_there => format!("; `{base}` is there, with fewer commits behind it"),
+            None => near(base, names.iter().map(String::as_str)),
+        };
+        if let Some(shallow) = self.shallow()? {
+            why += &format!("\n{shallow}");
         }
         Ok(why)
     }
 
-    fn is_shallow(&self) -> Result<bool, Failure> {
+    /// What a shallow clone leaves out, and how to get it; `None` where this is none.
+    pub fn shallow(&self) -> Result<Option<String>, Failure> {
         let output = run(&self.root, &["rev-parse", "--is-shallow-repository"])?;
-        Ok(lines(&output.stdout).first().is_some_and(|line| line == "true"))
+        if lines(&output.stdout).first().is_none_or(|line| line != "true") {
+            return Ok(None);
+        }
+        let has = lines(&run(&self.root, &["rev-list", "--count", "--all"])?.stdout);
+        Ok(Some(format!(
+            "this clone is shallow and holds only {} of the commits: fetch the others with `git fetch --unshallow --tags` \
+             (in a CI job, `fetch-depth: 0`)",
+            has.first().map_or("some", String::as_str)
+        )))
     }
 
     /// Every file of a commit, in the order of the paths.
     pub fn files(&self, commit: &Commit) -> Result<Vec<Entry>, Failure> {
-        let output = run(&self.root, &["ls-tree", "-rz", "--full-tree", &commit.id])?;
+        self.listed(&commit.id, "")
+    }
+
+    /// The files of a commit in a folder, by path from the root; the root itself is empty.
+    fn listed(&self, commit: &str, folder: &str) -> Result<Vec<Entry>, Failure> {
+        let mut arguments = vec!["ls-tree", "-rz", "--full-tree", commit];
+        let inside = format!("{folder}/");
+        if !folder.is_empty() {
+            arguments.extend(["--", &inside]);
+        }
+        let output = run(&self.root, &arguments)?;
         if !output.status.success() {
-            return Err(Failure::Usage(format!("the files of `{}` cannot be listed: {}", commit.named, said(&output))));
+            return Err(Failure::Usage(format!("the files of `{commit}` cannot be listed: {}", said(&output))));
         }
         let entry = |line: &[u8]| {
             let line = String::from_utf8_lossy(line);
@@ -223,6 +244,8 @@ impl Blobs {
             ));
         };
         if size > MAX_FILE_BYTES as u64 {
+            // What follows in the pipe is for the next question.
+            io::copy(&mut self.answer.by_ref().take(size + 1), &mut io::sink()).map_err(broken)?;
             return Err(Failure::file(
                 name,
                 format_args!("more than {MAX_FILE_BYTES} bytes, which is the limit for one file"),

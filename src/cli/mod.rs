@@ -4,8 +4,10 @@
 mod approvals;
 mod approve;
 mod archive;
+mod blame;
 mod check;
 mod clock;
+mod comparison;
 mod completions;
 mod diff;
 pub mod embedded;
@@ -70,8 +72,6 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Screen(screen::Screen),
-    // Out of sight until the prover behind it is there.
-    #[command(hide = true)]
     Prove(prove::Prove),
     Diff(diff::Diff),
     Approve(approve::Approve),
@@ -79,6 +79,7 @@ enum Command {
     Keys(keys::Keys),
     Log(log::Log),
     Replay(replay::Replay),
+    Blame(blame::Blame),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -109,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Keys(command) => command.run(&mut terminal),
         Command::Log(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
+        Command::Blame(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

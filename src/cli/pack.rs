@@ -72,8 +72,11 @@ impl Loaded {
 
 /// The program of a pack. A checked pack has one unless its patterns are too large taken together.
 pub(super) fn program(pack: &Pack) -> Result<Program, Failure> {
-    program::from_pack(pack).map_err(|faults| {
-        let why: Vec<String> = faults.into_iter().map(|(_, why)| why).collect();
-        Failure::Usage(format!("the patterns of the pack cannot be used together: {}", why.join("; ")))
-    })
+    program::from_pack(pack).map_err(unusable)
+}
+
+/// Patterns that do not compile together.
+pub(super) fn unusable(faults: Vec<(usize, String)>) -> Failure {
+    let why: Vec<String> = faults.into_iter().map(|(_, why)| why).collect();
+    Failure::Usage(format!("the patterns of the pack cannot be used together: {}", why.join("; ")))
 }

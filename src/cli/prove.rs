@@ -57,9 +57,8 @@ impl Prove {
         if let Some(unknown) = self.only.iter().find(|id| !known.contains(id)) {
             return Err(Failure::no_such("property", unknown, known.iter().map(String::as_str)));
         }
-        let program = pack::program(pack)?;
         let as_of = self.as_of.map_or_else(clock::today, Ok)?;
-        let mut proof = audit::prove(pack, &program, as_of, &self.only);
+        let mut proof = audit::prove(pack, as_of, &self.only).map_err(pack::unusable)?;
         proof.pack.place = self.folder.as_deref().map_or_else(|| "kap".to_owned(), files::name);
         let drawn = match self.format {
             Format::Text => render::proof::text(&proof, terminal.style()),

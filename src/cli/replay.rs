@@ -1,16 +1,17 @@
 //! `anteroom replay`: makes an old decision again, from the same pack and the same answers.
 
-mod answers;
-mod decisions;
-mod packs;
+pub(super) mod answers;
+pub(super) mod decisions;
+pub(super) mod packs;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
+use super::git::Git;
 use super::terminal::Terminal;
-use super::{Done, FINE, INTEGRITY, PROBLEMS};
+use super::{Done, FINE, INTEGRITY, PROBLEMS, files};
 use crate::audit::PackName;
 use crate::audit::replay::{self, Comparison, Made, Recorded, With};
 use crate::render;
@@ -27,7 +28,8 @@ use packs::Ready;
 /// The answers come from --answers, or from an archive that keeps them (`screen --record FILE --keep-answers`). The pack is
 /// the KAP pack that anteroom carries, if it is the one named, or one of the folders given with --pack.
 ///
-/// --with says how another pack decides for the same answers: the outcome, and every rule that comes out differently.
+/// --with says how another pack decides for the same answers: the outcome, and every rule that comes out differently. Which
+/// change of the rules did it, `anteroom blame` tells from the history of the pack.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 the same bytes; 1 a pack has mistakes; 2 a wrong argument or a file that cannot be \
@@ -65,13 +67,14 @@ impl Replay {
             },
         };
         let answers = Answers::read(&self.answers, packs.first(), terminal)?;
-        let (mut all, mut identical) = (0, 0);
+        let (mut all, mut identical, mut moved) = (0, 0, false);
         let selection = Selection { number: self.number, applicant: self.applicant.as_deref() };
         decisions::each(&self.file, &selection, &mut |found| {
             let replayed = replay(&found, &packs, &answers, with.as_ref());
             let gap = if all > 0 { "\n" } else { "" };
             all += 1;
             identical += usize::from(replayed.result.is_identical());
+            moved |= replayed.with.as_ref().is_some_and(|with| with.moves.was != with.moves.is);
             terminal.write(&(gap.to_owned() + &render::replay(&replayed)))
         })?;
         if all == 0 {
@@ -80,7 +83,22 @@ impl Replay {
         if all > 1 {
             terminal.say(&format!("{all} decisions: {identical} identical"));
         }
+        if let Some(folder) = self.with.as_deref().filter(|_| moved) {
+            self.say_which(folder, terminal);
+        }
         Ok(if identical == all { FINE } else { INTEGRITY })
+    }
+
+    /// Says how to find the change that did it, where the other pack has a history.
+    fn say_which(&self, folder: &Path, terminal: &Terminal) {
+        // Nothing was asked of git: where it is missing, nothing is said.
+        let Ok(Some(_)) = Git::of(folder) else { return };
+        let answers = if self.answers.is_empty() { "" } else { " --answers FILE" };
+        terminal.say(&format!(
+            "note: which change did it: `anteroom blame {}{answers} --pack {}`",
+            files::name(&self.file),
+            files::name(folder)
+        ));
     }
 }
 

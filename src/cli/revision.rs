@@ -1,16 +1,19 @@
-//! Loads the two packs of a comparison, each from a folder or out of a revision in git.
+//! Loads the packs of a comparison, each from a folder or out of a revision in git.
 
+mod committed;
 mod named;
-mod tree;
+pub(super) mod tree;
 
 use std::path::{Path, PathBuf};
 
-use super::failure::Failure;
+use super::failure::{Failure, meant};
 use super::files;
 use super::git::Git;
 use super::pack::{self, Loaded};
 use super::terminal::Terminal;
 use crate::pack::Pack;
+use crate::text;
+pub(super) use committed::{Committed, HEAD, committed};
 use named::Named;
 use tree::{File, Tree};
 
@@ -48,22 +51,31 @@ pub(super) struct Sides {
 
 /// Loads what `diff OLD [NEW]` names. `folder` says which pack is meant, where a side names none.
 pub(super) fn sides(old: &str, new: Option<&str>, folder: Option<&Path>) -> Result<Sides, Failure> {
-    let here = Path::new(".");
-    let found = match folder.map(Git::of) {
-        Some(Ok(Some(git))) => Ok(Some(git)),
-        Some(Ok(None)) | None => Git::of(here),
-        Some(Err(failure)) => Err(failure),
-    };
-    // Without git two folders can be compared all the same: why it is missing is said once it is needed.
-    let (git, missing) = found.map_or_else(|failure| (None, Some(failure)), |git| (git, None));
-    let (old, new) = named::sides(old, new, git.as_ref())?;
-    let mut search = Search { git, missing, folder: folder.map(Path::to_owned), notes: Vec::new() };
+    let mut search = Search::around(folder);
+    let (old, new) = named::sides(old, new, search.git.as_ref())?;
     let new = match new {
         Some(new) => search.side(&new, &search.hint()?)?,
         None => search.working(&old)?,
     };
     let old = search.side(&old, &new.1)?;
     Ok(Sides { old: old.0, new: new.0, notes: search.notes })
+}
+
+/// Loads the version that the pack in a folder is compared with, with notes for the reader. `id`: that of the pack.
+pub(super) fn before(old: &str, folder: &Path, id: &str) -> Result<(Loading, Vec<String>), Failure> {
+    let mut search = Search::around(Some(folder));
+    let (named, newer) = named::sides(old, None, search.git.as_ref())?;
+    if newer.is_some() {
+        return Err(Failure::Usage(format!("`{old}` names two versions, and the pack is compared with one")));
+    }
+    let wanted = Wanted { path: search.inside(folder), id: Some(id.to_owned()) };
+    let (loading, _) = search.side(&named, &wanted)?;
+    Ok((loading, search.notes))
+}
+
+/// Inside a pack's folder that pack is meant.
+fn around<'p>(packs: &'p [String], here: &str) -> Option<&'p String> {
+    packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(here).starts_with(pack))
 }
 
 /// The pack that is looked for: where it may stand in the repository, and its id.
@@ -83,6 +95,18 @@ struct Search {
 }
 
 impl Search {
+    /// In the repository of a folder, or else of the one where the program runs.
+    fn around(folder: Option<&Path>) -> Self {
+        let found = match folder.map(Git::of) {
+            Some(Ok(Some(git))) => Ok(Some(git)),
+            Some(Ok(None)) | None => Git::of(Path::new(".")),
+            Some(Err(failure)) => Err(failure),
+        };
+        // Without git two folders can be compared all the same: why it is missing is said once it is needed.
+        let (git, missing) = found.map_or_else(|failure| (None, Some(failure)), |git| (git, None));
+        Self { git, missing, folder: folder.map(Path::to_owned), notes: Vec::new() }
+    }
+
     /// The repository; `otherwise` says what cannot be done without one.
     fn git(&mut self, otherwise: impl FnOnce() -> String) -> Result<&Git, Failure> {
         match &self.git {
@@ -205,8 +229,7 @@ impl Search {
             }
             _ => None,
         };
-        // Inside a pack's folder that pack is meant.
-        let around = packs.iter().rev().find(|pack| !pack.is_empty() && Path::new(&here).starts_with(pack));
+        let around = around(&packs, &here);
         let only = if let [only] = packs.as_slice() { Some(only) } else { None };
         let Some(found) = named.or(around).or(only) else {
             return Err(which("the working folder", &packs));
@@ -225,7 +248,7 @@ fn id(files: &[File]) -> Option<String> {
 }
 
 /// `rules/demo`, `rules/kap` and 3 more
-fn listed(packs: &[String]) -> Option<String> {
+pub(super) fn listed(packs: &[String]) -> Option<String> {
     let shown = |folder: &String| if folder.is_empty() { "the root".to_owned() } else { format!("`{folder}`") };
     let first: Vec<String> = packs.iter().take(NAMED).map(shown).collect();
     let more = packs.len().saturating_sub(NAMED);
@@ -247,9 +270,9 @@ fn no_repository(revision: &str) -> String {
 fn no_pack_at(tree: &Tree, folder: &str) -> Failure {
     let revision = &tree.commit.named;
     let packs = tree.packs();
-    let near = crate::text::nearest(folder, packs.iter().map(String::as_str));
+    let near = text::nearest(folder, packs.iter().map(String::as_str));
     let hint = match (near, listed(&packs)) {
-        (Some(near), _) => format!("; did you mean `{revision}:{near}`?"),
+        (Some(near), _) => meant(&format!("{revision}:{near}")),
         (None, Some(packs)) => format!("; its packs are in {packs}"),
         (None, None) => "; it holds no pack at all".to_owned(),
     };

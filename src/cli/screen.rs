@@ -150,12 +150,24 @@ impl Screen {
             }
             Ok(())
         };
-        let failed = inputs.each(terminal, each)?;
-        tally.failed = failed;
-        let decisions = screening.decide(&waiting);
-        recording.record(pack, &decisions)?;
-        write(decisions, &mut tally, &mut paper, terminal)?;
-        paper.end(terminal)?;
+        let done = inputs.each(terminal, each).and_then(|failed| {
+            tally.failed = failed;
+            let decisions = screening.decide(&waiting);
+            recording.record(pack, &decisions)?;
+            write(decisions, &mut tally, &mut paper, terminal)
+        });
+        match done {
+            // What was recorded until then is shown to its end, and its gravest outcome counts.
+            Err(failure @ Failure::Archive { .. }) => {
+                paper.end(terminal)?;
+                terminal.say(&format!("error: {failure}"));
+                tally.failed += 1;
+            }
+            done => {
+                done?;
+                paper.end(terminal)?;
+            }
+        }
         tally.say(terminal, reader.today);
         Ok(tally.code(self.exit_code_by_outcome))
     }

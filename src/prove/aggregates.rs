@@ -139,45 +139,60 @@ impl Translation<'_> {
         (present, holds.and(problem, !absent))
     }
 
+    /// So many different options: so many rows that count and are different two by two. At the low end two rows are different where
+    /// both options are known and differ; at the high end unless both are known and the same.
     fn distinct(&mut self, space: &mut Space, rows: &[RowValue<ChoiceSource>], end: End, limit: i64) -> Literal {
-        let mut options: Vec<(u8, Vec<Literal>)> = Vec::new();
-        let mut alone = Vec::new();
+        let mut each = Vec::new();
         for row in rows {
             let absent = match row.value {
                 ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.absent(space, leaf),
                 ChoiceSource::Fixed(_) => Rails::NO,
             };
             let (present, holds) = self.with_value(space, row, absent);
-            let counted = if end == End::Low { holds.yes } else { holds.possible() };
-            let mut known = Vec::new();
-            for (option, at) in self.codes(space, row.value) {
-                let at = space.problem.and(at, present.yes);
-                known.push(at);
-                let counted = space.problem.and(counted, at);
-                match options.iter_mut().find(|(known, _)| *known == option) {
-                    Some((_, of)) => of.push(counted),
-                    None => options.push((option, vec![counted])),
+            let counts = if end == End::Low { holds.yes } else { holds.possible() };
+            let codes = self.codes(space, row.value);
+            let known = space.problem.any(codes.iter().map(|(_, at)| *at));
+            let known = space.problem.and(known, present.yes);
+            each.push((counts, known, codes));
+        }
+        let Ok(limit) = usize::try_from(limit) else { return Literal::YES };
+        match limit {
+            0 => return Literal::YES,
+            1 => return space.problem.any(each.iter().map(|(counts, ..)| *counts)),
+            limit if limit > each.len() => return Literal::NO,
+            _ => {}
+        }
+        let mut different = vec![vec![Literal::NO; each.len()]; each.len()];
+        for (one, (_, known, codes)) in each.iter().enumerate() {
+            for (other, (_, other_known, other_codes)) in each.iter().enumerate().skip(one + 1) {
+                let mut same = Vec::new();
+                for (option, at) in codes {
+                    let twin = other_codes.iter().find(|(other, _)| other == option);
+                    same.extend(twin.map(|(_, twin)| space.problem.and(*at, *twin)));
+                }
+                let same = space.problem.any(same);
+                let both = space.problem.and(*known, *other_known);
+                let apart = match end {
+                    End::Low => space.problem.and(both, !same),
+                    End::High => !space.problem.and(both, same),
+                };
+                if let Some(place) = different.get_mut(one).and_then(|row| row.get_mut(other)) {
+                    *place = apart;
                 }
             }
-            let known = space.problem.any(known);
-            alone.push(match end {
-                End::Low => counted,
-                // An option that is not known may be one of its own.
-                End::High => space.problem.and(counted, !known),
-            });
         }
-        let mut counted: Vec<Literal> = options.into_iter().map(|(_, of)| space.problem.any(of)).collect();
-        match end {
-            End::Low => {
-                let some = space.problem.any(alone);
-                let different = count(space, counted, limit);
-                if limit == 1 { space.problem.or(different, some) } else { different }
+        let mut ways = Vec::new();
+        // A group has at most 12 rows, so that there are at most 924 ways to choose some.
+        choose(each.len(), limit, 0, &mut Vec::new(), &mut |chosen| {
+            let mut all: Vec<Literal> =
+                chosen.iter().filter_map(|at| each.get(*at)).map(|(counts, ..)| *counts).collect();
+            for (at, one) in chosen.iter().enumerate() {
+                let others = chosen.iter().skip(at + 1);
+                all.extend(others.filter_map(|other| different.get(*one)?.get(*other)));
             }
-            End::High => {
-                counted.extend(alone);
-                count(space, counted, limit)
-            }
-        }
+            ways.push(space.problem.all(all));
+        });
+        space.problem.any(ways)
     }
 
     fn rows(
@@ -327,5 +342,17 @@ fn count(space: &mut Space, of: Vec<Literal>, limit: i64) -> Literal {
     match usize::try_from(limit) {
         Ok(limit) => space.problem.at_least(limit, of),
         Err(_) => Literal::YES,
+    }
+}
+
+/// Every way to choose so many of the first numbers, ascending.
+fn choose(of: usize, many: usize, from: usize, chosen: &mut Vec<usize>, each: &mut dyn FnMut(&[usize])) {
+    if chosen.len() == many {
+        return each(chosen);
+    }
+    for at in from..of {
+        chosen.push(at);
+        choose(of, many, at + 1, chosen, each);
+        chosen.pop();
     }
 }

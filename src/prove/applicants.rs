@@ -76,6 +76,8 @@ pub fn sheet(
             None | Some(State::Blank) => continue,
             Some(State::Declined) => Given::Unknown(Reason::Declined),
             Some(State::NotAsked) => Given::Unknown(Reason::NotAsked),
+            // Where "none of these" can be said, nothing chosen is no answer.
+            Some(State::Options(chosen)) if chosen.is_empty() && super::form::none_of(question).is_some() => continue,
             Some(state) => match value(question, state, as_of) {
                 Some(value) => Given::Value(value),
                 None => {
@@ -105,6 +107,10 @@ pub fn value(question: &Question, state: &State, as_of: Date) -> Option<answers:
             Some(answers::Value::Choice(u8::try_from(at).ok()?))
         }
         (Answer::Choices { options, .. }, State::Options(chosen)) => {
+            let none = super::form::none_of(question);
+            if chosen.len() > 1 && none.is_some_and(|none| chosen.contains(&none.id)) {
+                return None;
+            }
             let mut bits = 0;
             for id in chosen {
                 bits |= 1 << options.iter().position(|option| option.id == *id)?;

@@ -11,19 +11,20 @@ use super::applicants::{self, State};
 use super::axes::Axes;
 use super::form::{self, Side, Value};
 use super::held::Held;
+use super::known::{Known, unreadable};
 use super::near::Readers;
 use super::problem::{Found, Literal};
 use super::wordings::Wordings;
 use super::{Asked, Goal, Prover};
-use crate::answers::{self, Given, Problem, Sheet, Slot};
+use crate::answers::{self, Sheet, Slot};
 use crate::language::{Comparison, Safety, Screening, Word as _};
 use crate::pack::{Answer, Pack};
 use crate::program::Program;
-use crate::value::{Reason, Truth};
+use crate::value::Truth;
 
-const ONE: Side = Side(0);
+pub(super) const ONE: Side = Side(0);
 const OTHER: Side = Side(1);
-const SIDES: [Side; 2] = [ONE, OTHER];
+pub(super) const SIDES: [Side; 2] = [ONE, OTHER];
 
 /// Conflicts after which a search gives up.
 const CONFLICTS: u64 = 20_000;
@@ -81,7 +82,7 @@ pub enum Pair {
 
 impl<'a> Fillings<'a> {
     pub fn new(pack: &'a Pack, program: &'a Program, sheet: &Sheet) -> Self {
-        let asked = Asked { pack, program, sheet: 0 };
+        let asked = Asked::of(pack, program);
         let mut whole = Self::of(pack, program, sheet, &Wordings::of(&[asked, asked]), Vec::new());
         let known = Known { pack, program, sheet };
         let open = whole.open.iter().map(|slot| (*slot, known.slots(*slot).into_iter().collect()));
@@ -106,7 +107,7 @@ impl<'a> Fillings<'a> {
         wordings: &Rc<Wordings<'a>>,
         without: Vec<usize>,
     ) -> Self {
-        let asked = Asked { pack, program, sheet: 0 };
+        let asked = Asked::of(pack, program);
         let places: Vec<Vec<Slot>> = sheet.problems.iter().map(|p| unreadable(program, sheet, p)).collect();
         let unread: BTreeSet<Slot> = places.iter().flatten().copied().collect();
         let known = Known { pack, program, sheet };
@@ -268,7 +269,8 @@ impl<'a> Fillings<'a> {
             Some(Value::Number(order)) => order.cells().into_iter().map(State::Number).collect(),
             Some(Value::Options { options, several, .. }) => {
                 let one = options.iter().map(|(id, _)| State::Options(vec![id.clone()]));
-                one.chain(several.then(|| State::Options(Vec::new()))).collect()
+                let nothing = *several && form::none_of(question).is_none();
+                one.chain(nothing.then(|| State::Options(Vec::new()))).collect()
             }
             Some(Value::Text) => space.texts.samples(read.variable).into_iter().map(State::Text).collect(),
             None => Vec::new(),
@@ -306,140 +308,5 @@ impl<'a> Fillings<'a> {
             places.is_empty() || places.iter().any(|slot| stays(*slot))
         });
         filled
-    }
-}
-
-/// Where an answer could not be read; nowhere: the file has a fault that no answer mends.
-fn unreadable(program: &Program, sheet: &Sheet, problem: &Problem) -> Vec<Slot> {
-    let unread = |(slot, given): (&Slot, &Given)| {
-        let question = program.layout.question(*slot).map(|(question, _)| question);
-        let is = matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict)) && question == problem.question;
-        is.then_some(*slot)
-    };
-    sheet.answers.iter().filter_map(unread).collect()
-}
-
-/// What is known of one applicant.
-#[derive(Clone, Copy)]
-struct Known<'k> {
-    pack: &'k Pack,
-    program: &'k Program,
-    sheet: &'k Sheet,
-}
-
-impl Known<'_> {
-    /// What stands in the slot of a field's group.
-    fn group(&self, slot: Slot) -> Option<Given> {
-        let (question, _) = form::asked(self.pack, &self.program.layout, slot)?;
-        Some(self.sheet.get(self.program.layout.slot(question.group?, 0)?))
-    }
-
-    fn held(&self, slot: Slot, unread: &BTreeSet<Slot>) -> Held {
-        let Some((question, row)) = form::asked(self.pack, &self.program.layout, slot) else { return Held::Free };
-        match (self.group(slot), self.sheet.get(slot)) {
-            (Some(Given::Unknown(_)), _) => Held::Given,
-            (Some(Given::Value(answers::Value::Rows(rows))), _) if row >= usize::from(rows) => Held::As(State::Blank),
-            (_, given @ Given::Value(_)) => Held::As(applicants::state(question, &given)),
-            (_, Given::Unknown(Reason::Blank)) if is_none_when_blank(&question.answer) => Held::As(State::Blank),
-            _ if question.asked_when.is_some() || unread.contains(&slot) => Held::Perhaps,
-            _ => Held::Given,
-        }
-    }
-
-    /// Whether a slot is an open question of its own: the rows of an open group are not.
-    fn is_open(&self, prover: &Prover, slot: Slot, held: &Held) -> bool {
-        match held {
-            Held::Given | Held::Perhaps => !matches!(self.group(slot), Some(Given::Unknown(_))),
-            Held::As(State::Text(_)) => {
-                let read = prover.space.form.read_of(ONE, slot);
-                read.is_some_and(|read| prover.space.texts.is_open(read.variable))
-            }
-            Held::As(_) | Held::Free => false,
-        }
-    }
-
-    /// A slot and, of an open group, those of its rows.
-    fn slots(&self, slot: Slot) -> Vec<Slot> {
-        let mut slots = vec![slot];
-        let question = form::asked(self.pack, &self.program.layout, slot);
-        if let Some(Answer::Group { max, fields }) = question.map(|(question, _)| &question.answer) {
-            for row in 0..*max as usize {
-                slots.extend(fields.iter().filter_map(|field| self.program.layout.slot(*field, row)));
-            }
-        }
-        slots
-    }
-}
-
-fn is_none_when_blank(answer: &Answer) -> bool {
-    matches!(answer, Answer::Text { blank_is_none: true, .. })
-}
-
-impl Prover<'_> {
-    /// For each answer that could not be read, that it stays so. `stuck`: something stays so whatever is answered.
-    fn may_stay_unread(&mut self, side: Side, unread: &BTreeSet<Slot>, stuck: Literal) -> Vec<(Slot, Literal)> {
-        let super::Space { problem, form, .. } = &mut self.space;
-        let stays: Vec<(Slot, Literal)> = unread.iter().map(|slot| (*slot, problem.variable())).collect();
-        if let Some(unreadable) = form.unreadable.get_mut(side.0) {
-            *unreadable = problem.any(stays.iter().map(|(_, stays)| *stays).chain([stuck]));
-        }
-        stays
-    }
-
-    /// Given where it is asked, or, where it could not be read, left as it is; blank where it is not.
-    fn give_where_asked(&mut self, side: Side, slot: Slot, unread: &[(Slot, Literal)]) {
-        let asked = self.asked(side, slot);
-        let stays = unread.iter().find(|(of, _)| *of == slot).map_or(Literal::NO, |(_, stays)| *stays);
-        let super::Space { problem, form, .. } = &mut self.space;
-        let Some(variable) = form.variable(side, slot) else { return };
-        problem.clause(&[!asked, variable.given, stays]);
-        for state in [variable.given, stays] {
-            problem.implies(state, asked);
-        }
-        problem.clause(&[!stays, !variable.given]);
-        if let Some(withheld) = variable.withheld {
-            problem.implies(stays, withheld);
-            problem.implies(withheld, stays);
-        }
-    }
-
-    /// A slot's question is surely asked.
-    fn asked(&mut self, side: Side, slot: Slot) -> Literal {
-        let Some(of) = self.sides.get_mut(side.0) else { return Literal::NO };
-        let question = of.program.layout.question(slot).map(|(question, _)| question);
-        let asked = question.and_then(|question| of.program.asked.get(&question).copied());
-        asked.map_or(Literal::YES, |asked| of.truth(&mut self.space, asked).yes)
-    }
-
-    /// Says that both sides answer a question alike where both are asked. `stays`: by side, that the answer stays unread.
-    fn agree(&mut self, slot: Slot, stays: [Option<Literal>; 2]) {
-        let super::Space { problem, form, texts, .. } = &mut self.space;
-        let [Some(one), Some(other)] = SIDES.map(|side| form.read_of(side, slot).map(|read| read.variable)) else {
-            return;
-        };
-        let Ok([a, b]) = form.variables.get_disjoint_mut([one, other]) else { return };
-        let mut pairs: Vec<(Literal, Literal)> = Vec::new();
-        match (&mut a.value, &mut b.value) {
-            (Value::YesNo(a), Value::YesNo(b)) => pairs.push((*a, *b)),
-            (Value::Number(a), Value::Number(b)) => {
-                let limits: BTreeSet<i64> = a.limits().chain(b.limits()).collect();
-                for limit in limits {
-                    pairs.push((a.at_least(problem, limit), b.at_least(problem, limit)));
-                }
-            }
-            (Value::Options { options: a, .. }, Value::Options { options: b, .. }) => {
-                pairs.extend(a.iter().zip(b).map(|((_, a), (_, b))| (*a, *b)));
-            }
-            (Value::Text, Value::Text) => pairs.extend(texts.pairs(one, other)),
-            _ => {}
-        }
-        for (of_a, of_b) in pairs {
-            problem.clause(&[!a.given, !b.given, !of_a, of_b]);
-            problem.clause(&[!a.given, !b.given, of_a, !of_b]);
-        }
-        if let [Some(one), Some(other)] = stays {
-            problem.clause(&[!a.given, !other]);
-            problem.clause(&[!one, !b.given]);
-        }
     }
 }

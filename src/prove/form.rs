@@ -1,12 +1,13 @@
 //! Everything that one or two packs may be answered: a variable an answer, with its *unknown*, shared where both ask the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::held::Held;
 use super::order::{Order, Range};
 use super::problem::{Literal, Problem};
+use super::reader::Reader;
 use crate::answers::{Layout, Slot};
-use crate::pack::{Answer, Pack, Question};
+use crate::pack::{Answer, AnswerOption, Pack, Question};
 use crate::value::Date;
 
 /// A pack that is asked, by its place.
@@ -41,6 +42,10 @@ pub enum Value {
     Options {
         options: Vec<(String, Literal)>,
         several: bool,
+        /// The one that stands for "none of these", where several can be chosen.
+        none: Option<String>,
+        /// Every pack that asks has these options and this "none of these".
+        alike: bool,
     },
     Text,
 }
@@ -66,16 +71,6 @@ pub struct Form {
 /// A sheet of answers, the question and row, and the kind of answer.
 type Key = (usize, String, usize, &'static str);
 
-/// A pack that reads a sheet of answers. Packs of one sheet (by its number) read the same answers.
-#[derive(Clone, Copy)]
-pub struct Reader<'a> {
-    pub pack: &'a Pack,
-    pub layout: &'a Layout,
-    pub sheet: usize,
-    /// By slot: what is known beforehand; nothing where it is empty.
-    pub held: &'a [Held],
-}
-
 impl Form {
     /// `as_of`: no date may be later.
     pub fn new(problem: &mut Problem, readers: &[Reader], as_of: Date) -> Self {
@@ -88,16 +83,29 @@ impl Form {
         for reader in readers {
             form.read(problem, *reader, as_of);
         }
+        form.stand_somewhere(problem);
         form
     }
 
+    /// What is given was given on the form of some pack, which can read it.
+    fn stand_somewhere(&self, problem: &mut Problem) {
+        for (at, variable) in self.variables.iter().enumerate() {
+            let reads = self.reads.iter().flatten().filter(|read| read.variable == at);
+            let mut some: Vec<Literal> = reads.map(|read| read.given).collect();
+            if !some.contains(&variable.given) {
+                some.push(!variable.given);
+                problem.clause(&some);
+            }
+        }
+    }
+
     /// Makes the variable of a slot, or widens it to what this pack allows too.
-    fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
-        let Reader { pack, layout, sheet, held } = reader;
+    pub(super) fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
+        let Reader { pack, layout, held, .. } = reader;
         let Some((question, row)) = asked(pack, layout, slot) else { return };
+        let sheet = reader.sheet(question);
         let key = (sheet, question.id.clone(), row, kind(question));
         if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
-            // What is known beforehand is known of one pack's form.
             if held.is_empty() {
                 widen(problem, known, question, as_of);
             }
@@ -105,16 +113,13 @@ impl Form {
         }
         let group = question.group.and_then(|group| {
             let group = pack.questions.get(group.index())?;
-            self.known.get(&(sheet, group.id.clone(), 0, kind(group))).copied()
+            self.known.get(&(reader.sheet(group), group.id.clone(), 0, kind(group))).copied()
         });
         // Most people answer most of what everybody is asked.
         let likely = question.asked_when.is_none() && group.is_none();
         let held = held.get(slot.index()).unwrap_or(&Held::Free);
-        let here = match group.and_then(|group| self.variables.get_mut(group)).map(|group| &mut group.value) {
-            Some(Value::Number(rows)) if *held == Held::Given => rows.at_least(problem, row as i64 + 1),
-            _ => Literal::YES,
-        };
-        let given = held.given(here).unwrap_or_else(|| if likely { problem.likely() } else { problem.variable() });
+        let given = held.given(problem, group.and_then(|group| self.variables.get_mut(group)), row);
+        let given = given.unwrap_or_else(|| if likely { problem.likely() } else { problem.variable() });
         let firm = held.firm().unwrap_or_else(|| problem.variable());
         problem.implies(firm, !given);
         let withheld = matches!(question.answer, Answer::Text { blank_is_none: true, .. }).then(|| {
@@ -141,12 +146,16 @@ impl Form {
 
     /// How a pack reads its slots, once every variable is as wide as it will be.
     fn read(&mut self, problem: &mut Problem, reader: Reader, as_of: Date) {
-        let Reader { pack, layout, sheet, .. } = reader;
+        let Reader { pack, layout, .. } = reader;
         let mut reads = Vec::with_capacity(layout.slots());
         let mut unreadable = Vec::new();
         for at in 0..layout.slots() {
             let found = asked(pack, layout, Slot(at as u32)).and_then(|(question, row)| {
-                Some((question, row, *self.known.get(&(sheet, question.id.clone(), row, kind(question)))?))
+                Some((
+                    question,
+                    row,
+                    *self.known.get(&(reader.sheet(question), question.id.clone(), row, kind(question)))?,
+                ))
             });
             let Some((question, row, variable)) = found else { continue };
             let group = self.variables.get(variable).and_then(|v| v.group);
@@ -159,36 +168,13 @@ impl Form {
                 }
             }
             let Some(of) = self.variables.get_mut(variable) else { continue };
-            let given = readable(problem, of, question, as_of);
-            if given != of.given {
-                let wrong = problem.and(of.given, !given);
-                unreadable.push(wrong);
-            }
+            let (given, wrong) = readable(problem, of, question, as_of);
+            unreadable.push(wrong);
             reads.push(Read { variable, given });
         }
         self.reads.push(reads);
         let unreadable = problem.any(unreadable);
         self.unreadable.push(unreadable);
-    }
-
-    /// Lets a side answer some slots for itself, and the others as the first side does.
-    pub fn vary(&mut self, problem: &mut Problem, reader: Reader, side: Side, slots: &BTreeSet<Slot>, as_of: Date) {
-        // A sheet that nobody else reads.
-        let reader = Reader { sheet: self.variables.len(), ..reader };
-        let mut reads = self.reads.first().cloned().unwrap_or_default();
-        for slot in slots {
-            let variable = self.variables.len();
-            self.declare(problem, reader, *slot, as_of);
-            let question = asked(reader.pack, reader.layout, *slot).map(|(question, _)| question);
-            let (Some(of), Some(question)) = (self.variables.get_mut(variable), question) else { continue };
-            let given = readable(problem, of, question, as_of);
-            if let Some(read) = reads.get_mut(slot.index()) {
-                *read = Read { variable, given };
-            }
-        }
-        if let Some(place) = self.reads.get_mut(side.0) {
-            *place = reads;
-        }
     }
 
     pub fn read_of(&self, side: Side, slot: Slot) -> Option<Read> {
@@ -286,13 +272,9 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
         }
         Answer::Choice { options, .. } | Answer::Choices { options, .. } => {
             let several = matches!(question.answer, Answer::Choices { .. });
-            let mut value = Value::Options { options: Vec::new(), several };
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            add_options(problem, &mut value, given, &ids);
-            if let Answer::Choices { none, .. } = &question.answer {
-                let none = none.and_then(|none| ids.get(none as usize).copied());
-                none_alone(problem, &value, given, none);
-            }
+            let none = none_of(question).map(|none| none.id.clone());
+            let mut value = Value::Options { options: Vec::new(), several, none, alike: true };
+            add_options(problem, &mut value, given, options);
             value
         }
         _ => Value::Text,
@@ -300,9 +282,9 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
 }
 
 /// Options that are not there yet. Of a choice, no two hold; that one of them does is said when they are read.
-fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, ids: &[&str]) {
-    let Value::Options { options, several } = value else { return };
-    for id in ids {
+fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, own: &[AnswerOption]) {
+    let Value::Options { options, several, .. } = value else { return };
+    for AnswerOption { id, .. } in own {
         if options.iter().any(|(known, _)| known == id) {
             continue;
         }
@@ -311,20 +293,8 @@ fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, ids: &[
         if !*several {
             options.iter().for_each(|(_, other)| problem.clause(&[!literal, !*other]));
         }
-        options.push(((*id).to_owned(), literal));
+        options.push((id.clone(), literal));
     }
-}
-
-/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
-fn none_alone(problem: &mut Problem, value: &Value, given: Literal, none: Option<&str>) {
-    let (Value::Options { options, .. }, Some(none)) = (value, none) else { return };
-    let Some((_, none)) = options.iter().find(|(id, _)| id == none) else { return };
-    for (_, other) in options.iter().filter(|(_, other)| other != none) {
-        problem.clause(&[!*none, !*other]);
-    }
-    let mut some: Vec<Literal> = options.iter().map(|(_, literal)| *literal).collect();
-    some.push(!given);
-    problem.clause(&some);
 }
 
 fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) {
@@ -337,48 +307,85 @@ fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as
             }
         }
         (value @ Value::Options { .. }, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            add_options(problem, value, given, &ids);
-            if let Answer::Choices { none: Some(none), .. } = &question.answer {
-                none_alone(problem, value, given, ids.get(*none as usize).copied());
+            let before = value.clone();
+            add_options(problem, value, given, options);
+            if let (Value::Options { options: known, none, .. }, Value::Options { alike, options: all, .. }) =
+                (before, value)
+            {
+                let same = known.len() == options.len() && all.len() == options.len();
+                *alike &= same && none.as_deref() == none_of(question).map(|none| none.id.as_str());
             }
         }
         _ => {}
     }
 }
 
-/// Given, and within what this pack allows.
-fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) -> Literal {
+/// The option of several that says "none of these".
+pub fn none_of(question: &Question) -> Option<&AnswerOption> {
+    match &question.answer {
+        Answer::Choices { options, none: Some(none) } => options.get(*none as usize),
+        _ => None,
+    }
+}
+
+/// Given as this pack can read it; and given, but so that this pack cannot.
+pub(super) fn readable(
+    problem: &mut Problem,
+    variable: &mut Variable,
+    question: &Question,
+    as_of: Date,
+) -> (Literal, Literal) {
     let given = variable.given;
-    match &mut variable.value {
+    let whole = (given, Literal::NO);
+    let within = match &mut variable.value {
         Value::Number(order) => {
-            let Some(own) = range(question, as_of) else { return given };
+            let Some(own) = range(question, as_of) else { return whole };
             if own == order.range {
-                return given;
+                return whole;
             }
             if let Range::Some(values) = &own {
                 let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
-                return problem.any(is);
+                problem.any(is)
+            } else {
+                let (from, beyond) =
+                    (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
+                problem.and(from, !beyond)
             }
-            let (from, beyond) =
-                (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
-            problem.and(from, !beyond)
         }
-        Value::Options { options, several } => {
-            let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
-                return given;
-            };
-            let (mut mine, mut foreign) = (vec![!given], Vec::new());
-            for (id, literal) in options.iter() {
-                if own.iter().any(|option| option.id == *id) { mine.push(*literal) } else { foreign.push(*literal) }
-            }
-            let foreign = problem.any(foreign);
-            if !*several {
-                mine.push(foreign);
-                problem.clause(&mine);
-            }
-            problem.and(given, !foreign)
-        }
-        Value::YesNo(_) | Value::Text => given,
+        Value::Options { options, alike, .. } => return options_readable(problem, options, *alike, given, question),
+        Value::YesNo(_) | Value::Text => return whole,
+    };
+    let wrong = problem.and(given, !within);
+    (within, wrong)
+}
+
+/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
+fn options_readable(
+    problem: &mut Problem,
+    options: &[(String, Literal)],
+    alike: bool,
+    given: Literal,
+    question: &Question,
+) -> (Literal, Literal) {
+    let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
+        return (given, Literal::NO);
+    };
+    let (none, several) = (none_of(question), matches!(question.answer, Answer::Choices { .. }));
+    let some = |problem: &mut Problem, so: &dyn Fn(&str) -> bool| {
+        let of: Vec<Literal> = options.iter().filter(|(id, _)| so(id)).map(|(_, literal)| *literal).collect();
+        problem.any(of)
+    };
+    let is_none = |id: &str| none.is_some_and(|none| none.id == id);
+    let said_none = some(problem, &is_none);
+    let other = some(problem, &|id| !is_none(id));
+    let foreign = some(problem, &|id| own.iter().all(|option| option.id != id));
+    let mixed = problem.and(said_none, other);
+    let wrong = problem.or(foreign, mixed);
+    let nothing = if several && none.is_none() { Literal::NO } else { problem.and(!said_none, !other) };
+    if alike {
+        problem.clause(&[!given, !wrong]);
+        problem.clause(&[!given, !nothing]);
+        return (given, Literal::NO);
     }
+    (problem.all([given, !wrong, !nothing]), wrong)
 }

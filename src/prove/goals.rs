@@ -20,8 +20,10 @@ pub enum Goal {
     Firm(Side, usize),
     /// No answer contradicts the form, surely or perhaps.
     Consistent(Side),
-    /// One of these.
+    All(Vec<Goal>),
     Any(Vec<Goal>),
+    /// At least so many of these.
+    AtLeast(usize, Vec<Goal>),
     Not(Box<Goal>),
 }
 
@@ -118,6 +120,11 @@ fn lanes_of(of: &[Translated], goal: &Goal, ran: &[Ran]) -> u64 {
             at(*side).map_or(0, |ran| each(&|lane| operator.holds(ran.axes.screening(lane), *level)))
         }
         Goal::Consistent(side) => at(*side).map_or(0, |ran| !ran.contradicted),
+        Goal::All(all) => all.iter().fold(!0, |word, goal| word & lanes_of(of, goal, ran)),
+        Goal::AtLeast(count, some) => {
+            let words: Vec<u64> = some.iter().map(|goal| lanes_of(of, goal, ran)).collect();
+            each(&|lane| words.iter().filter(|word| **word >> lane & 1 == 1).count() >= *count)
+        }
         Goal::Any(some) => some.iter().fold(0, |word, goal| word | lanes_of(of, goal, ran)),
         Goal::Not(goal) => !lanes_of(of, goal, ran),
     }

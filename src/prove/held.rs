@@ -1,10 +1,14 @@
 //! What is known of an answer before anything is asked: constants in the place of variables, so that most of a program folds.
 
+use std::collections::BTreeSet;
+
 use super::applicants::State;
-use super::form::{self, Value};
+use super::form::{self, Form, Read, Side, Value, Variable};
 use super::order::Order;
-use super::problem::Literal;
-use crate::pack::{Answer, Question};
+use super::problem::{Literal, Problem};
+use super::reader::Reader;
+use crate::answers::Slot;
+use crate::pack::{Answer, AnswerOption, Question};
 use crate::value::Date;
 
 /// What is known of one slot.
@@ -20,12 +24,13 @@ pub enum Held {
 }
 
 impl Held {
-    /// `in_row`: that its row is there.
-    pub fn given(&self, in_row: Literal) -> Option<Literal> {
-        match self {
-            Self::Free | Self::Perhaps => None,
-            Self::As(state) => Some(Literal::of(state.is_given())),
-            Self::Given => Some(in_row),
+    /// `group`: that of a field, which is given where its row is there.
+    pub fn given(&self, problem: &mut Problem, group: Option<&mut Variable>, row: usize) -> Option<Literal> {
+        match (self, group.map(|group| &mut group.value)) {
+            (Self::Free | Self::Perhaps, _) => None,
+            (Self::As(state), _) => Some(Literal::of(state.is_given())),
+            (Self::Given, Some(Value::Number(rows))) => Some(rows.at_least(problem, row as i64 + 1)),
+            (Self::Given, _) => Some(Literal::YES),
         }
     }
 
@@ -53,19 +58,42 @@ impl Held {
         let Self::As(state) = self else { return None };
         Some(match (state, &question.answer) {
             (State::YesNo(yes), Answer::YesNo) => Value::YesNo(Literal::of(*yes)),
-            (State::Number(number), _) => Value::Number(Order::fixed(form::range(question, as_of)?, *number)),
-            (State::Options(chosen), Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
-                let several = matches!(question.answer, Answer::Choices { .. });
-                let is = |id: &String| (id.clone(), Literal::of(chosen.contains(id)));
-                Value::Options { options: options.iter().map(|option| is(&option.id)).collect(), several }
-            }
             (_, Answer::YesNo) => Value::YesNo(Literal::NO),
-            (_, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
-                let several = matches!(question.answer, Answer::Choices { .. });
-                Value::Options { options: options.iter().map(|o| (o.id.clone(), Literal::NO)).collect(), several }
+            (state, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
+                let chosen = |id: &String| matches!(state, State::Options(chosen) if chosen.contains(id));
+                let is = |option: &AnswerOption| (option.id.clone(), Literal::of(chosen(&option.id)));
+                Value::Options {
+                    options: options.iter().map(is).collect(),
+                    several: matches!(question.answer, Answer::Choices { .. }),
+                    none: form::none_of(question).map(|none| none.id.clone()),
+                    alike: true,
+                }
             }
             (_, Answer::Text { .. }) => Value::Text,
+            (State::Number(number), _) => Value::Number(Order::fixed(form::range(question, as_of)?, *number)),
             _ => Value::Number(Order::new(form::range(question, as_of)?, Literal::NO)),
         })
+    }
+}
+
+impl Form {
+    /// Lets a side answer some slots for itself, and the others as the first side does.
+    pub fn vary(&mut self, problem: &mut Problem, reader: Reader, side: Side, slots: &BTreeSet<Slot>, as_of: Date) {
+        // A sheet that nobody else reads.
+        let reader = Reader { sheet: self.variables.len(), ..reader };
+        let mut reads = self.reads.first().cloned().unwrap_or_default();
+        for slot in slots {
+            let variable = self.variables.len();
+            self.declare(problem, reader, *slot, as_of);
+            let question = form::asked(reader.pack, reader.layout, *slot).map(|(question, _)| question);
+            let (Some(of), Some(question)) = (self.variables.get_mut(variable), question) else { continue };
+            let (given, _) = form::readable(problem, of, question, as_of);
+            if let Some(read) = reads.get_mut(slot.index()) {
+                *read = Read { variable, given };
+            }
+        }
+        if let Some(place) = self.reads.get_mut(side.0) {
+            *place = reads;
+        }
     }
 }

@@ -7,19 +7,23 @@
 mod aggregates;
 mod applicants;
 mod axes;
+mod filled;
 mod fillings;
 mod form;
 mod goals;
 mod held;
+mod known;
 mod near;
 mod numbers;
 mod order;
 mod ordinary;
 mod problem;
 mod rails;
+mod reader;
 mod samples;
 mod texts;
 mod translate;
+mod withheld;
 mod witness;
 mod wordings;
 
@@ -29,22 +33,23 @@ pub use form::Side;
 pub use goals::Goal;
 pub use problem::{Certificate, Found, Literal};
 pub use rails::Rails;
+pub use withheld::{WHOLE, WITHHELD};
 pub use witness::Witness;
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::answers::{Sheet, Slot};
-use crate::language::{Safety, Screening};
-use crate::pack::Pack;
-use crate::program::{Cone, Program};
+use crate::answers::Sheet;
+use crate::language::{Comparison, Safety, Screening, Word as _};
+use crate::pack::{Pack, QuestionId};
+use crate::program::Program;
 use crate::value::Date;
 use axes::Axes;
-use form::{Form, Reader};
+use form::Form;
 use goals::Judge;
 use held::Held;
 use problem::{MAX_CONFLICTS, Problem};
+use reader::Reader;
 use texts::Texts;
 use translate::{Space, Translation};
 use wordings::Wordings;
@@ -69,6 +74,14 @@ pub struct Asked<'a> {
     pub pack: &'a Pack,
     pub program: &'a Program,
     pub sheet: usize,
+    /// A question that this one answers apart from the others of its sheet.
+    pub apart: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    pub fn of(pack: &'a Pack, program: &'a Program) -> Self {
+        Self { pack, program, sheet: 0, apart: None }
+    }
 }
 
 /// Packs, translated, with everything that is known so far.
@@ -83,47 +96,13 @@ pub struct Prover<'a> {
     /// By variable: what an ordinary applicant answers, from whom examples differ as little as can be. Found when first needed,
     /// and shared by all provers of the same packs.
     ordinary: Rc<OnceCell<Applicant>>,
-    /// By variable: that the answer is another than the ordinary one.
-    notable: Vec<Literal>,
+    /// By variable: that the answer is another than the ordinary one; and how much was asked of texts when that was said.
+    notable: (usize, Vec<Literal>),
 }
 
 impl<'a> Prover<'a> {
     pub fn new(asked: &[Asked<'a>], as_of: Date) -> Self {
         Self::with(asked, as_of, &Wordings::of(asked), false)
-    }
-
-    /// `held`: by slot of each pack's form, what is known beforehand.
-    fn held(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, held: &[Held]) -> Self {
-        let mut prover = Self::of(asked, as_of, wordings, false, held);
-        let slots: Vec<Slot> = (0..held.len()).map(|at| Slot(at as u32)).collect();
-        (0..asked.len()).for_each(|side| prover.hold_texts(Side(side), held, &slots));
-        prover
-    }
-
-    /// Lets the second side answer some slots for itself, and the others as the first does, with whom it shares its pack.
-    fn vary(&mut self, held: &[Held], slots: &BTreeSet<Slot>) {
-        let (Some(asked), Some(first)) = (self.asked.first(), self.sides.first()) else { return };
-        let reader = Reader { pack: asked.pack, layout: &asked.program.layout, sheet: 0, held };
-        let Space { problem, form, as_of, .. } = &mut self.space;
-        form.vary(problem, reader, Side(1), slots, *as_of);
-        let side = Translation::varied(first, Side(1), &Cone::of(asked.program, slots));
-        self.sides.truncate(1);
-        self.sides.push(side);
-        self.axes.truncate(1);
-        self.axes.push(None);
-        self.hold_texts(Side(1), held, &slots.iter().copied().collect::<Vec<_>>());
-    }
-
-    fn hold_texts(&mut self, side: Side, held: &[Held], slots: &[Slot]) {
-        let Some(asked) = self.asked.get(side.0) else { return };
-        let Space { form, texts, .. } = &mut self.space;
-        for slot in slots {
-            let question = form::asked(asked.pack, &asked.program.layout, *slot).map(|(question, _)| question);
-            let text = question.and_then(|question| held.get(slot.index())?.text(&question.answer));
-            if let (Some(read), Some((past, written))) = (form.read_of(side, *slot), text) {
-                texts.hold(read.variable, written, past);
-            }
-        }
     }
 
     /// Keeps what certificates need, at the cost of memory.
@@ -137,7 +116,10 @@ impl<'a> Prover<'a> {
 
     fn of(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool, held: &[Held]) -> Self {
         let mut problem = Problem::new(certified);
-        let reader = |a: &Asked<'a>| Reader { pack: a.pack, layout: &a.program.layout, sheet: a.sheet, held };
+        let reader = |a: &Asked<'a>| {
+            let (pack, layout) = (a.pack, &a.program.layout);
+            Reader { pack, layout, sheet: a.sheet, apart: a.apart, held }
+        };
         let readers: Vec<Reader> = asked.iter().map(reader).collect();
         let form = Form::new(&mut problem, &readers, as_of);
         let space = Space { problem, form, texts: Texts::new(Rc::clone(wordings)), as_of };
@@ -146,7 +128,8 @@ impl<'a> Prover<'a> {
         let judge = Judge::new(&sides);
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable: Vec::new() }
+        let notable = (0, Vec::new());
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are
@@ -155,6 +138,49 @@ impl<'a> Prover<'a> {
         let mut fresh = Self::with(&self.asked, self.space.as_of, &self.wordings, false);
         fresh.ordinary = Rc::clone(&self.ordinary);
         fresh
+    }
+
+    /// The same about other sides of the same pack, with nothing translated yet.
+    pub fn again(&self, asked: &[Asked<'a>]) -> Prover<'a> {
+        Self::with(asked, self.space.as_of, &self.wordings, false)
+    }
+
+    /// That a question is answered so, as a side reads it.
+    pub fn answers(&mut self, side: Side, question: QuestionId, state: &State) -> Literal {
+        let slot = self.sides.get(side.0).and_then(|of| of.program.layout.slot(question, 0));
+        let read = slot.and_then(|slot| self.space.form.read_of(side, slot));
+        read.map_or(Literal::NO, |read| self.same(read.variable, state))
+    }
+
+    /// Whether one literal is proved to follow from another.
+    pub fn follows(&mut self, from: Literal, to: Literal) -> bool {
+        self.search(&[from, !to]).0 == Found::Nothing
+    }
+
+    /// Whether the last proof rests on a literal that was assumed.
+    pub fn rests_on(&self, literal: Literal) -> bool {
+        self.space.problem.rests_on(literal)
+    }
+
+    /// That the second side's outcome is milder than the first's on one of the axes, with some rules left out on both.
+    pub fn milder(&mut self, before: Side, after: Side, without: &[usize]) -> Literal {
+        let mut levels = Vec::new();
+        for (safety, _) in Safety::ALL {
+            levels.push((
+                Goal::Safety(before, Comparison::AtLeast, *safety),
+                Goal::Safety(after, Comparison::Less, *safety),
+            ));
+        }
+        for (screening, _) in Screening::ALL {
+            let reached = Goal::Screening(before, Comparison::AtLeast, *screening);
+            levels.push((reached, Goal::Screening(after, Comparison::Less, *screening)));
+        }
+        let mut ways = Vec::new();
+        for (reached, lost) in levels {
+            let (reached, lost) = (self.besides(before, without, &reached), self.besides(after, without, &lost));
+            ways.push(self.space.problem.and(reached, lost));
+        }
+        self.space.problem.any(ways)
     }
 
     /// The literal that says a goal is reached.
@@ -181,9 +207,17 @@ impl<'a> Prover<'a> {
                 Some(of) => axes::consistent(&mut self.space, of),
                 None => Literal::NO,
             },
+            Goal::All(of) => {
+                let of: Vec<Literal> = of.iter().map(|goal| self.literal(goal)).collect();
+                self.space.problem.all(of)
+            }
             Goal::Any(of) => {
                 let of: Vec<Literal> = of.iter().map(|goal| self.literal(goal)).collect();
                 self.space.problem.any(of)
+            }
+            Goal::AtLeast(count, of) => {
+                let of: Vec<Literal> = of.iter().map(|goal| self.literal(goal)).collect();
+                self.space.problem.at_least(*count, of)
             }
             Goal::Not(of) => !self.literal(of),
         }
@@ -329,9 +363,12 @@ impl<'a> Prover<'a> {
         self.ordinary.get_or_init(Vec::new)
     }
 
-    /// For the last proof, where certificates are kept.
-    pub fn certificate(&self, assumed: &[Literal]) -> Option<Certificate> {
-        self.space.problem.certificate(assumed)
+    /// For a proof of [`Self::search`], where certificates are kept. Unless it holds for every text, what was assumed besides is
+    /// that the texts can be written down.
+    pub fn certificate(&self, assumed: &[Literal], every_text: bool) -> Option<Certificate> {
+        let mut all = if every_text { Vec::new() } else { self.space.texts.written() };
+        all.extend(assumed);
+        self.space.problem.certificate(&all)
     }
 
     /// Variables of the problem and searches so far.

@@ -143,6 +143,11 @@ impl Order {
         of_each.into_iter().step_by(step).collect()
     }
 
+    /// Every limit in use with its literal, ascending.
+    pub fn cuts(&self) -> impl Iterator<Item = (i64, Literal)> + '_ {
+        self.cuts.iter().map(|(value, cut)| (*value, *cut))
+    }
+
     /// Every limit in use, ascending.
     pub fn limits(&self) -> impl Iterator<Item = i64> + '_ {
         self.cuts.keys().copied()

@@ -32,14 +32,16 @@ impl Prover<'_> {
 
     /// By variable: that the answer is another than the ordinary one.
     pub(super) fn notable(&mut self) -> Vec<Literal> {
-        if self.notable.is_empty() {
-            let ordinary = self.ordinary().clone();
-            for (at, state) in ordinary.iter().enumerate() {
-                let same = self.same(at, state);
-                self.notable.push(!same);
-            }
+        let ordinary = self.ordinary().clone();
+        let super::Space { problem, form, texts, .. } = &mut self.space;
+        texts.settle(problem, form);
+        let asked = texts.settled();
+        // What tells a text from the ordinary one is what is asked of texts by now.
+        if self.notable.0 != asked || self.notable.1.len() != ordinary.len() {
+            let same: Vec<Literal> = ordinary.iter().enumerate().map(|(at, state)| self.same(at, state)).collect();
+            self.notable = (asked, same.into_iter().map(|same| !same).collect());
         }
-        self.notable.clone()
+        self.notable.1.clone()
     }
 
     /// The mildest outcome that a side can reach besides what is wanted already, without notes where that is possible.
@@ -110,7 +112,8 @@ impl Prover<'_> {
             let states: Applicant = neutral
                 .iter()
                 .zip(&found)
-                .map(|(states, found)| states.first().filter(|_| !is_one_of(found, states)).unwrap_or(found).clone())
+                .enumerate()
+                .map(|(at, (states, found))| self.toward(at, states, found))
                 .collect();
             self.shrink(&mut found, &states, goals);
             let count = found.iter().zip(neutral).filter(|(found, states)| !is_one_of(found, states)).count();
@@ -119,6 +122,16 @@ impl Prover<'_> {
                 return best;
             }
             bound = !self.space.problem.sum_at_least(&parts, count as i64);
+        }
+    }
+
+    /// An answer that nobody would remark on, in place of this one.
+    fn toward(&self, at: usize, states: &[State], found: &State) -> State {
+        match (states.first(), self.space.form.variables.get(at).map(|v| &v.value)) {
+            (None, _) => found.clone(),
+            _ if is_one_of(found, states) => found.clone(),
+            (Some(State::Number(ANY)), Some(Value::Number(order))) => State::Number(order.range.least()),
+            (Some(state), _) => state.clone(),
         }
     }
 
@@ -229,7 +242,7 @@ fn blank(problem: &mut Problem, variable: &Variable) -> Literal {
     problem.all([!variable.given, !variable.firm].into_iter().chain(withheld))
 }
 
+/// That a text says what this one does, of everything that was asked of it.
 fn same_text(problem: &mut Problem, texts: &Texts, at: usize, given: Literal, text: &str) -> Literal {
-    let says = texts.says(problem, at, text);
-    problem.and(given, says)
+    problem.all(texts.pins(at, text).into_iter().chain([given]))
 }

@@ -1,5 +1,6 @@
 //! A finite problem in clauses: gates that are stored once each, sums compared with constants, and the search for a solution.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -72,6 +73,8 @@ pub const MAX_CONFLICTS: u64 = 200_000;
 struct Watch {
     conflicts: u64,
     limit: u64,
+    /// How often the search may still go on before it has to decide something: a look at what propagates ends there.
+    steps: Option<Cell<u32>>,
     lemmas: Option<Vec<Vec<i64>>>,
 }
 
@@ -87,6 +90,11 @@ impl Callbacks for Watch {
     }
 
     fn stop(&self) -> bool {
+        if let Some(steps) = &self.steps {
+            let left = steps.get();
+            steps.set(left.saturating_sub(1));
+            return left == 0;
+        }
         self.conflicts >= self.limit
     }
 }
@@ -376,6 +384,20 @@ impl Problem {
         } else {
             Found::GaveUp
         }
+    }
+
+    /// The literal of the variable that was made so manieth.
+    pub fn literal_at(&self, at: usize) -> Literal {
+        self.variables.get(at).map_or(Literal::NO, |variable| Literal(variable.idx() << 1))
+    }
+
+    /// Whether one literal is seen to follow from another within so many steps: an assumption, a decision or a conflict each.
+    pub fn follows_within(&mut self, steps: u32, from: Literal, to: Literal) -> bool {
+        let assumed = [from, !to].map(|l| l.to_solver(&self.variables));
+        self.solver.cb_mut().steps = Some(Cell::new(steps));
+        let found = self.solver.solve_limited(&assumed);
+        self.solver.cb_mut().steps = None;
+        found == lbool::FALSE
     }
 
     /// What a literal is in the last solution.

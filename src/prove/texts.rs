@@ -4,12 +4,12 @@
 //! the samples of the packs, is said under the assumptions of [`Texts::written`]: a solution under them can be written down, and
 //! a proof that does not rest on them holds for every text there is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::form::Form;
 use super::problem::{Literal, Problem};
-use super::wordings::{Asked, Names, Said, Wordings};
+use super::wordings::{Asked, Entry, Names, Said, Wordings};
 use crate::terms::ListId;
 
 /// The free texts of a form.
@@ -184,35 +184,62 @@ impl<'a> Texts<'a> {
             let vectors = self.wordings.vectors(&question);
             let mut phrases: Vec<(usize, Literal)> = Vec::new();
             let mut says: Vec<Vec<Literal>> = vec![Vec::new(); atoms.len()];
-            for (sample, vector) in vectors.iter().filter(|(sample, _)| self.may_hold(variable, *sample)) {
+            let mut mentioning: BTreeMap<Entry, Vec<Literal>> = BTreeMap::new();
+            for saying in vectors.iter().filter(|saying| self.may_hold(variable, saying.sample)) {
                 let phrase = problem.variable();
                 problem.implies(phrase, given);
-                phrases.push((*sample, phrase));
-                for at in vector {
+                phrases.push((saying.sample, phrase));
+                for at in &saying.says {
                     if let Some(says) = says.get_mut(*at) {
                         says.push(phrase);
                     }
                 }
+                for entry in &saying.mentioned {
+                    mentioning.entry(*entry).or_default().push(phrase);
+                }
             }
-            for ((_, _, atom), says) in atoms.iter().zip(says) {
+            // A name once is enough.
+            mentioning.values().for_each(|phrases| at_most_one(problem, phrases, Some(written)));
+            for ((names, asked, atom), says) in atoms.iter().zip(says) {
+                // A row is named where no other name of its table is there, and the text is all there is.
+                let unless = match asked {
+                    Asked::Row(table, _) => {
+                        let of = mentioning.iter().filter(|((n, t, _), _)| (n, t) == (names, table));
+                        let of: BTreeSet<Literal> = of.flat_map(|(_, phrases)| phrases.iter().copied()).collect();
+                        let several = problem.at_least(2, of);
+                        problem.clause(&[!written, !*atom, !several]);
+                        vec![
+                            several,
+                            self.atoms.get(&(variable, *names, Asked::Elsewhere)).copied().unwrap_or(Literal::NO),
+                        ]
+                    }
+                    _ => Vec::new(),
+                };
                 for phrase in &says {
-                    problem.clause(&[!written, !*phrase, *atom]);
+                    let so = [!written, !*phrase, *atom];
+                    problem.clause(&so.into_iter().chain(unless.iter().copied()).collect::<Vec<_>>());
                 }
                 let mut some = vec![!written, !*atom];
                 some.extend(says);
                 problem.clause(&some);
             }
-            // Where a row is looked up, two names name no one row: such a text holds one name.
-            if atoms.iter().any(|(_, asked, _)| matches!(asked, Asked::Row(..))) {
-                at_most_one(problem, &phrases.iter().map(|(_, phrase)| *phrase).collect::<Vec<_>>(), Some(written));
-            }
             self.phrases.insert(variable, phrases);
         }
+    }
+
+    /// How much was asked of texts when it was last said that there are such texts.
+    pub fn settled(&self) -> usize {
+        self.settled
     }
 
     /// The assumptions under which there is a text for what is said of every variable.
     pub fn written(&self) -> Vec<Literal> {
         self.written.values().map(|(written, _)| *written).collect()
+    }
+
+    /// Everything that is asked of a text.
+    pub fn atoms(&self, variable: usize) -> Vec<Literal> {
+        self.atoms_of(variable).map(|(_, atom)| atom).collect()
     }
 
     /// What a given text says of everything that is asked of it.
@@ -277,18 +304,6 @@ impl<'a> Texts<'a> {
         let texts: Vec<&str> =
             chosen.filter_map(|(sample, _)| self.wordings.sample(*sample)).map(String::as_str).collect();
         if texts.is_empty() { "none".to_owned() } else { texts.join(". ") }
-    }
-
-    /// That a text says exactly what this one does, of what is asked for.
-    pub fn says(&self, problem: &mut Problem, variable: usize, text: &str) -> Literal {
-        let said: Vec<&str> = text.split(". ").collect();
-        let phrases = self.phrases.get(&variable).into_iter().flatten();
-        let is = |(sample, phrase): &(usize, Literal)| {
-            let in_it = self.wordings.sample(*sample).is_some_and(|sample| said.contains(&sample.as_str()));
-            if in_it { *phrase } else { !*phrase }
-        };
-        let all: Vec<Literal> = phrases.map(is).collect();
-        problem.all(all)
     }
 
     /// Where a text says nothing that is asked for.

@@ -66,7 +66,8 @@ impl Prover<'_> {
         }
         let mut from = 0;
         loop {
-            let others: Vec<usize> = (0..applicant.len()).filter(|at| applicant.get(*at) != toward.get(*at)).collect();
+            let other = |at: &usize| applicant.get(*at) != toward.get(*at) && self.is_there(applicant, *at);
+            let others: Vec<usize> = (0..applicant.len()).filter(other).collect();
             // On from where the last one was found, and once more from the start.
             let later = others.iter().filter(|at| **at >= from).chain(others.iter().filter(|at| **at < from));
             let order: Vec<usize> = later.copied().collect();
@@ -88,12 +89,14 @@ impl Prover<'_> {
         }
     }
 
+    /// An answer stands in no row, or in one that the applicant has.
+    fn is_there(&self, applicant: &Applicant, at: usize) -> bool {
+        let Some(variable) = self.space.form.variables.get(at) else { return false };
+        variable.group.is_none_or(|group| variable.row < rows(applicant, group))
+    }
+
     /// The same applicant with one row fewer in a group that has more than another applicant's.
     fn without_a_row(&mut self, applicant: &Applicant, toward: &Applicant, goals: &[Goal]) -> Option<Applicant> {
-        let rows = |of: &Applicant, group: usize| match of.get(group) {
-            Some(State::Number(rows)) => usize::try_from(*rows).unwrap_or(0),
-            _ => 0,
-        };
         let mut tried = Vec::new();
         let mut groups: Vec<usize> = self.space.form.variables.iter().filter_map(|v| v.group).collect();
         groups.sort_unstable();
@@ -136,7 +139,8 @@ impl Prover<'_> {
 
     /// Searches for applicants with fewer notable answers until there are none. Says whether that is proved.
     fn fewer(&mut self, applicant: &mut Applicant, goals: &[Goal], literals: &[Literal]) -> bool {
-        let parts: Vec<Part> = self.notable().into_iter().map(Part::one).collect();
+        let notable = self.notable();
+        let parts: Vec<Part> = notable.iter().copied().map(Part::one).collect();
         loop {
             let count = self.notable_in(applicant).len();
             if count == 0 {
@@ -148,7 +152,13 @@ impl Prover<'_> {
                 Found::Nothing => return true,
                 Found::GaveUp => return false,
                 Found::Solution => {
-                    let smaller = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+                    let mut smaller = applicants::of_solution(&self.space.problem, &self.space.form, &self.space.texts);
+                    // A text that says the same may be worded otherwise.
+                    for ((state, notable), ordinary) in smaller.iter_mut().zip(&notable).zip(self.ordinary().clone()) {
+                        if !self.space.problem.value(*notable) {
+                            *state = ordinary;
+                        }
+                    }
                     if self.notable_in(&smaller).len() >= count || !self.agrees(&smaller, goals) {
                         return false;
                     }
@@ -162,7 +172,7 @@ impl Prover<'_> {
     fn soften(&mut self, applicant: &mut Applicant, goals: &[Goal]) {
         for at in self.notable_in(applicant) {
             let Some(now) = applicant.get(at).cloned() else { continue };
-            let mut milder: Vec<State> = self.milder(at, &now);
+            let mut milder: Vec<State> = self.nearer(at, &now);
             milder.truncate(LANES * 4);
             for some in milder.chunks(LANES) {
                 let tried: Vec<Applicant> = some
@@ -187,10 +197,14 @@ impl Prover<'_> {
     }
 
     /// Answers between the ordinary one and this one, nearest to the ordinary first.
-    fn milder(&mut self, at: usize, now: &State) -> Vec<State> {
+    fn nearer(&mut self, at: usize, now: &State) -> Vec<State> {
         let ordinary = self.ordinary().get(at).cloned().unwrap_or(State::Blank);
         let Some(Value::Number(order)) = self.space.form.variables.get(at).map(|v| &v.value) else { return Vec::new() };
         let State::Number(now) = *now else { return Vec::new() };
+        if self.space.form.variables.iter().any(|v| v.group == Some(at)) {
+            // Rows go with what stands in them.
+            return Vec::new();
+        }
         let from = match ordinary {
             State::Number(from) => from,
             _ => order.range.least(),
@@ -203,5 +217,13 @@ impl Prover<'_> {
         values.dedup();
         values.retain(|value| *value != from || ordinary == State::Blank);
         values.into_iter().map(State::Number).collect()
+    }
+}
+
+/// How many rows of a group an applicant has.
+fn rows(of: &Applicant, group: usize) -> usize {
+    match of.get(group) {
+        Some(State::Number(rows)) => usize::try_from(*rows).unwrap_or(0),
+        _ => 0,
     }
 }

@@ -1,13 +1,14 @@
 //! Turns the free texts that packs may be given into samples, and each sample into what every matcher reads in it.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::samples::samples;
 use crate::pack::Pack;
 use crate::program::Program;
-use crate::terms::{Answered, ListId};
+use crate::terms::{Answered, Hit, ListId};
 use crate::value::Truth;
 
 /// A matcher, by its place; packs with the same names in the same lists have the same.
@@ -28,8 +29,17 @@ pub enum Asked {
     Row(usize, usize),
 }
 
-/// A sample, and which of the things that are asked it says, by their places.
-pub type Saying = (usize, Vec<usize>);
+/// A sample, which of the things that are asked it says, by their places, and which entries of the tables that are looked up it
+/// mentions, surely or not: a text that mentions several names no row.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    pub sample: usize,
+    pub says: Vec<usize>,
+    pub mentioned: Vec<Entry>,
+}
+
+/// A row of a table, whether or not others of its class are there.
+pub type Entry = (Names, usize, u32);
 
 /// Of every sample that says something.
 pub type Sayings = Rc<Vec<Saying>>;
@@ -38,6 +48,8 @@ pub type Sayings = Rc<Vec<Saying>>;
 #[derive(Clone, Debug)]
 pub struct Said {
     asked: Vec<Asked>,
+    /// Tables, and their rows.
+    entries: Vec<(usize, u32)>,
 }
 
 impl Said {
@@ -98,9 +110,9 @@ impl<'a> Wordings<'a> {
         self.said.get_or_init(|| (0..self.programs.len()).map(of).collect())
     }
 
-    /// The matcher of a side.
+    /// The matcher of a side; of one more than there were at first, that of the only pack.
     pub fn names(&self, side: usize) -> Option<Names> {
-        self.names.get(side).copied()
+        self.names.get(side).or(self.names.first()).copied()
     }
 
     pub fn classes(&self, names: Names, table: usize) -> Option<&Classes> {
@@ -122,7 +134,9 @@ impl<'a> Wordings<'a> {
 
     /// What a matcher reads in a text.
     fn said_by(&self, names: Names, text: &str) -> Said {
-        let Some(program) = self.programs.get(names.0) else { return Said { asked: Vec::new() } };
+        let Some(program) = self.programs.get(names.0) else {
+            return Said { asked: Vec::new(), entries: Vec::new() };
+        };
         let reading = program.matcher.read(text);
         let mut asked = Vec::new();
         if reading.answer == Answered::Elsewhere {
@@ -147,7 +161,8 @@ impl<'a> Wordings<'a> {
             let class = row.and_then(|row| self.classes.get(&(names, table))?.0.get(row as usize).copied());
             asked.extend(class.map(|class| Asked::Row(table, class)));
         }
-        Said { asked }
+        let of_table = |hit: &Hit| Some((usize::from(hit.list.0).checked_sub(program.term_lists)?, hit.entry));
+        Said { asked, entries: reading.hits.iter().filter_map(of_table).collect() }
     }
 
     /// The samples that say something of what is asked, and which of it each says. Samples that say the same are one; the
@@ -156,16 +171,46 @@ impl<'a> Wordings<'a> {
         if let Some(known) = self.vectors.borrow().get(question) {
             return Rc::clone(known);
         }
-        let mut seen: HashSet<Vec<usize>> = HashSet::new();
+        let tables: BTreeSet<(Names, usize)> = question
+            .iter()
+            .filter_map(|(names, asked)| match asked {
+                Asked::Row(table, _) => Some((*names, *table)),
+                _ => None,
+            })
+            .collect();
+        // By what a sample says and which tables it mentions: the entries of the first, and whether there is a second.
+        type Kind = (Vec<usize>, Vec<(Names, usize)>);
+        let mut seen: HashMap<Kind, (Vec<Entry>, bool)> = HashMap::new();
         let mut vectors = Vec::new();
         for sample in 0..self.samples.len() {
-            let holds = |(names, asked): &(Names, Asked)| {
-                self.said_by_sample(*names, sample).is_some_and(|said| said.says(*asked))
-            };
-            let vector: Vec<usize> = (0..).zip(question).filter(|(_, asked)| holds(asked)).map(|(at, _)| at).collect();
-            if !vector.is_empty() && seen.insert(vector.clone()) {
-                vectors.push((sample, vector));
+            let said = |names: Names| self.said_by_sample(names, sample);
+            let holds = |(names, asked): &(Names, Asked)| said(*names).is_some_and(|said| said.says(*asked));
+            let says: Vec<usize> = (0..).zip(question).filter(|(_, asked)| holds(asked)).map(|(at, _)| at).collect();
+            let mut mentioned = Vec::new();
+            for (names, table) in &tables {
+                let of = said(*names).into_iter().flat_map(|said| &said.entries).filter(|(of, _)| of == table);
+                mentioned.extend(of.map(|(table, entry)| (*names, *table, *entry)));
             }
+            mentioned.sort_unstable();
+            mentioned.dedup();
+            let mut of_tables: Vec<(Names, usize)> =
+                mentioned.iter().map(|(names, table, _)| (*names, *table)).collect();
+            of_tables.dedup();
+            if says.is_empty() && mentioned.is_empty() {
+                continue;
+            }
+            // Of those that say the same, a second one where it mentions something else: both in one text name no row.
+            match seen.entry((says.clone(), of_tables)) {
+                Slot::Vacant(place) => drop(place.insert((mentioned.clone(), false))),
+                Slot::Occupied(mut known) => {
+                    let (entries, second) = known.get_mut();
+                    if *second || mentioned.is_empty() || entries.iter().any(|entry| mentioned.contains(entry)) {
+                        continue;
+                    }
+                    *second = true;
+                }
+            }
+            vectors.push(Saying { sample, says, mentioned });
         }
         let vectors = Rc::new(vectors);
         self.vectors.borrow_mut().insert(question.to_vec(), Rc::clone(&vectors));

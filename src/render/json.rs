@@ -5,7 +5,7 @@ mod evidence;
 mod signing;
 mod wire;
 
-use crate::audit::approval::{Found, Verification};
+use crate::audit::approval::{Found, Recheck, Verification};
 use crate::diagnostic::Diagnostic;
 use crate::explain::Decision;
 use crate::pack::Pack;
@@ -46,6 +46,12 @@ pub fn diagnostics(pack: Option<&Pack>, diagnostics: &[Diagnostic], sources: &So
 
 /// What the approvals of a pack come to, without a line break at its end. `verification` is missing where nothing says who
 /// may sign.
-pub fn approvals(pack: &Pack, found: &[Found], verification: Option<&Verification>, as_of: Date) -> String {
-    serde_json::to_string_pretty(&signing::Verified::of(pack, found, verification, as_of)).unwrap_or_default()
+pub fn approvals(
+    pack: &Pack,
+    found: &[Found],
+    verification: Option<&Verification>,
+    rechecks: &[Option<Recheck>],
+    as_of: Date,
+) -> String {
+    serde_json::to_string_pretty(&signing::Verified::of(pack, found, verification, rechecks, as_of)).unwrap_or_default()
 }

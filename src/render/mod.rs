@@ -1,6 +1,7 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
 pub mod archive;
+pub mod blame;
 pub mod change;
 mod clinician;
 mod coordinator;

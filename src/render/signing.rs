@@ -4,10 +4,10 @@ mod words;
 
 use super::names::pack_line;
 use super::page::{Page, Style, Tone};
-use crate::audit::approval::{Found, Milder, Shown, Standing, Statement, Verification, Worth};
+use crate::audit::approval::{Found, Milder, Recheck, Shown, Standing, Statement, Verification, Worth};
 use crate::pack::{Pack, Policy, Signer};
 use crate::value::Date;
-pub(super) use words::{concern, missing, roles, status, worth};
+pub(super) use words::{concern, missing, recheck, recheck_status, roles, status, worth};
 
 /// What somebody reads before signing it. `old` is the version it was compared with.
 pub fn to_sign(
@@ -30,6 +30,10 @@ pub fn to_sign(
     say("Digest", &pack.digest);
     say("Author", &authors(pack));
     say("Compared", &compared);
+    if let Some(as_of) = shown.as_of {
+        say("Diff", &shown.diff_digest);
+        say("As of", &as_of.to_string());
+    }
     say("Safety", &safety);
     say("Signer", &format!("{} ({})", signer.name, roles(&signer.roles)));
     say("Meaning", meaning);
@@ -54,11 +58,12 @@ pub fn signed(pack: &Pack, statement: &Statement, verification: Option<&Verifica
     page.finish()
 }
 
-/// Each approval with what it is worth, and what all come to.
+/// Each approval with what it is worth, whether it is about the diff there is where that was asked, and what all come to.
 pub fn approvals(
     pack: &Pack,
     found: &[Found],
     verification: Option<&Verification>,
+    rechecks: &[Option<Recheck>],
     as_of: Date,
     style: Style,
 ) -> String {
@@ -70,14 +75,18 @@ pub fn approvals(
     }
     for (at, found) in found.iter().enumerate() {
         let worth = verification.and_then(|verification| verification.standing.worth.get(at));
-        approval(&mut page, found, worth);
+        approval(&mut page, 2, found, worth);
+        if let (Some(Some(of)), Ok(approval)) = (rechecks.get(at), &found.read) {
+            let mark = if *of == Recheck::Same { (Tone::Plain, "✓ ") } else { (Tone::Caution, "✗ ") };
+            page.line(6, 8, &[mark, (Tone::Plain, &words::recheck(of, &approval.statement))]);
+        }
     }
     page.blank();
     page.line(0, 0, &[(Tone::Strong, &quorum(pack, verification))]);
     page.finish()
 }
 
-fn approval(page: &mut Page, found: &Found, weighed: Option<&Worth>) {
+pub(super) fn approval(page: &mut Page, indent: usize, found: &Found, weighed: Option<&Worth>) {
     let (mark, tone) = match weighed {
         Some(worth) if worth.counts() => ("✓ ", Tone::Plain),
         _ => ("✗ ", Tone::Caution),
@@ -87,9 +96,13 @@ fn approval(page: &mut Page, found: &Found, weighed: Option<&Worth>) {
         Ok(approval) => {
             let statement = &approval.statement;
             let words = format!("   {}   ({})", signature(statement), roles(&statement.roles));
-            page.line(2, 6, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &words)]);
+            page.line(indent, indent + 4, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &words)]);
         }
-        Err(_) => page.line(2, 6, &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &format!("   {}", found.file))]),
+        Err(_) => page.line(
+            indent,
+            indent + 4,
+            &[(tone, mark), (Tone::Strong, &said), (Tone::Plain, &format!("   {}", found.file))],
+        ),
     }
 }
 
@@ -107,7 +120,7 @@ pub fn quorum(pack: &Pack, verification: Option<&Verification>) -> String {
 }
 
 /// `1 of 2 required signatures. Missing: independent reviewer.`
-fn standing(standing: &Standing) -> String {
+pub(super) fn standing(standing: &Standing) -> String {
     let said = format!("{} of {} required signatures.", standing.signed, standing.needed);
     let lacking = words::lacking(standing);
     if lacking.is_empty() { said } else { format!("{said} Missing: {}.", lacking.join("; ")) }

@@ -1,10 +1,10 @@
 //! The commands about an archive as a person runs them.
 
 use std::fs;
-use std::io::Write as _;
-use std::process::Stdio;
+use std::path::Path;
+use std::process::Output;
 
-use super::{applicants, head_of, record};
+use super::{DEMO, applicants, head_of, record};
 use crate::cli::{code, err, folder, out, run, with_input};
 use crate::support::draw::Draw;
 
@@ -113,7 +113,20 @@ fn an_archive_that_cannot_be_written_is_said() {
     }
 }
 
-/// A limit on the size of files stands for a full disk: a part of the record is written, and nothing is shown.
+/// Screens with an archive that takes `blocks` of 512 bytes: a limit on the size of files stands for a full disk.
+#[cfg(unix)]
+fn onto_a_full_disk(archive: &Path, blocks: usize, pack: &str, more: &str, input: &str) -> Output {
+    let full = format!(
+        "trap '' XFSZ; ulimit -f {blocks}; exec {} screen --pack {pack} --record {} {more}",
+        env!("CARGO_BIN_EXE_anteroom"),
+        archive.display()
+    );
+    let mut child = std::process::Command::new("sh");
+    child.args(["-c", &full]).current_dir(crate::support::root());
+    crate::cli::fed(&mut child, input.as_bytes())
+}
+
+/// A part of the record is written, and nothing is shown.
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_recorded_is_not_shown() {
@@ -121,17 +134,7 @@ fn what_cannot_be_recorded_is_not_shown() {
     let input = applicants(2, &mut Draw::seeded(1));
     record(&archive, input.lines().next().expect("an applicant"));
     let before = fs::read(&archive).expect("an archive");
-    let full = format!(
-        "trap '' XFSZ; ulimit -f {}; exec {} screen --pack rules/demo --record {}",
-        before.len() / 512 + 1,
-        env!("CARGO_BIN_EXE_anteroom"),
-        archive.display()
-    );
-    let mut child = std::process::Command::new("sh");
-    child.args(["-c", &full]).current_dir(crate::support::root());
-    let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a shell");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("a reader");
-    let output = child.wait_with_output().expect("it ends");
+    let output = onto_a_full_disk(&archive, before.len() / 512 + 1, DEMO, "", &input);
     assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{}", err(&output));
     assert!(err(&output).contains("what is not recorded is not shown"), "{}", err(&output));
     let after = fs::read(&archive).expect("an archive");
@@ -139,4 +142,39 @@ fn what_cannot_be_recorded_is_not_shown() {
     assert!(out(&run(&["log", "verify", &archive.to_string_lossy()])).contains("1 record, chain intact"));
     record(&archive, &input);
     assert!(out(&run(&["log", "verify", &archive.to_string_lossy()])).contains("3 records, chain intact"));
+}
+
+/// The first 64 are recorded and shown, then the disk is full: who is in danger still decides the code.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_does_not_hide_who_was_shown_to_be_in_danger() {
+    const OURS: &str = "fixtures/signed/ours";
+    let applicants = |count: usize, danger: &str| -> String {
+        let one = |number: usize| {
+            let danger = if number == 0 { danger } else { "no" };
+            format!(
+                "{{\"applicant\": \"F-{number}\", \"as_of\": \"2026-11-23\", \"answers\": {{\"systolic_bp\": 120, \"danger_today\": \"{danger}\"}}}}\n"
+            )
+        };
+        (0..count).map(one).collect()
+    };
+    let folder = folder("archive-danger");
+    let whole = folder.join("whole.ndjson");
+    let whole_name = whole.to_string_lossy();
+    let fits = with_input(&["screen", "--pack", OURS, "--record", &whole_name], applicants(64, "yes").as_bytes());
+    assert_eq!(code(&fits), 0, "{}", err(&fits));
+    let blocks = fs::read(&whole).expect("an archive").len() / 512 + 1;
+    for (name, danger, by_outcome, expected) in [
+        ("danger", "yes", "--exit-code-by-outcome", 14),
+        ("plain", "yes", "", 2),
+        ("nobody", "no", "--exit-code-by-outcome", 2),
+    ] {
+        let archive = folder.join(format!("{name}.ndjson"));
+        let more = format!("--format json {by_outcome}");
+        let output = onto_a_full_disk(&archive, blocks, OURS, &more, &applicants(128, danger));
+        assert_eq!(code(&output), expected, "{name}: {}", err(&output));
+        assert!(err(&output).contains("what is not recorded is not shown"), "{}", err(&output));
+        let shown: serde_json::Value = serde_json::from_str(&out(&output)).expect("a list that ends");
+        assert_eq!(shown.as_array().map(Vec::len), Some(64));
+    }
 }

@@ -54,7 +54,8 @@ fn made_by_hand() -> Proof {
     );
     let redundant = Standing::Noted { says: "met whenever `depression.long-episode` is met".into() };
     let budget = Standing::GaveUp { says: "200,000 steps were not enough to compare the two totals".into() };
-    let refuted = |says: &str, example: &Example| Standing::Refuted { says: says.into(), example: example.clone() };
+    let refuted =
+        |says: &str, example: &Example| Standing::Refuted { says: says.into(), example: Some(example.clone()) };
     let mut high_risk = checked(
         "suicide.high-risk-is-immediate",
         "Every high-risk answer of the Columbia screener raises the safety axis to immediate.",

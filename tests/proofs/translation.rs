@@ -18,7 +18,7 @@ fn what_is_pinned_translates_to_what_is_evaluated() {
             sheet.as_of = as_of;
             sheet.answers.retain(|slot, given| can_be_read(&made.pack, &made.layout, *slot, given));
         });
-        let asked = Asked { pack: &made.pack, program: &made.program, sheet: 0 };
+        let asked = Asked::of(&made.pack, &made.program);
         let mut prover = Prover::new(&[asked], as_of);
         let side = Side(0);
         let mut goals = Vec::new();

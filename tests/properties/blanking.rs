@@ -15,7 +15,7 @@ fn blanking_answers_never_clears_a_decision() {
     for rules in [1, 2, 4] {
         for no_indications in [true, false] {
             let gaps = rules == 2;
-            let shape = Shape { gaps, answered: true, rules, no_indications };
+            let shape = Shape { gaps, answered: true, rules, no_indications, ..Shape::default() };
             for_packs(150, shape, |made| {
                 let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
                 let partial = made_sheets(made, gaps, &mut draw);

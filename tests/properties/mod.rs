@@ -27,7 +27,7 @@ pub struct Made {
 }
 
 /// How many packs a property is tried on: `ANTEROOM_CASES` times as many as asked for.
-fn times() -> u32 {
+pub fn times() -> u32 {
     std::env::var("ANTEROOM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
 }
 

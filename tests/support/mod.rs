@@ -3,11 +3,18 @@
 
 pub mod changes;
 pub mod claims;
+pub mod crowd;
 pub mod draw;
+pub mod mutate;
 pub mod naive;
 pub mod packs;
+pub mod repository;
+pub mod rup;
 pub mod sheets;
+pub mod small;
+pub mod space;
 pub mod texts;
+pub mod wordings;
 
 use std::path::{Path, PathBuf};
 

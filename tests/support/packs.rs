@@ -91,6 +91,8 @@ pub struct Shape {
     pub rules: usize,
     /// No indications, so that a decision can be clear.
     pub no_indications: bool,
+    /// So few questions and answers that all sheets can be listed; see [`super::small`].
+    pub small: bool,
 }
 
 /// The questions and facts an expression may read.
@@ -102,19 +104,23 @@ struct Scope {
     answered: bool,
 }
 
-struct Maker<'d> {
-    draw: &'d mut Draw,
-    pack: Pack,
+pub(super) struct Maker<'d> {
+    pub(super) draw: &'d mut Draw,
+    pub(super) pack: Pack,
     /// By fact: a quotient, which rows cannot aggregate.
     quotients: Vec<bool>,
-    shape: Shape,
+    pub(super) shape: Shape,
 }
 
 pub fn pack(draw: &mut Draw, shape: Shape) -> Pack {
     let mut maker = Maker { draw, pack: empty(), quotients: Vec::new(), shape };
     maker.words();
     maker.parameters();
-    maker.questions();
+    if shape.small {
+        maker.small_questions();
+    } else {
+        maker.questions();
+    }
     let half = maker.pack.questions.len() / 2;
     maker.asked_when(0..half);
     maker.facts(half, 1);
@@ -193,7 +199,7 @@ impl Maker<'_> {
         }
     }
 
-    fn add(&mut self, answer: Answer, group: Option<QuestionId>, scale: Option<ScaleId>) -> QuestionId {
+    pub(super) fn add(&mut self, answer: Answer, group: Option<QuestionId>, scale: Option<ScaleId>) -> QuestionId {
         let id = QuestionId(self.pack.questions.len() as u32);
         self.pack.questions.push(Question { group, scale, ..question(format!("q{}", id.0), answer) });
         id
@@ -237,12 +243,19 @@ impl Maker<'_> {
     }
 
     fn scale(&mut self) {
-        let scale = ScaleId(self.pack.scales.len() as u32);
         let points = self.draw.pick(&[&[0u8, 1, 2, 3] as &[u8], &[0, 2, 4], &[1, 3], &[0, 100]]);
+        let count = 1 + self.draw.below(6);
+        let unscored = self.draw.chance(30);
+        self.scale_of(count, points, unscored);
+    }
+
+    /// A scale of so many items with these points, some of them yes/no.
+    pub(super) fn scale_of(&mut self, count: usize, points: &[u8], unscored: bool) {
+        let scale = ScaleId(self.pack.scales.len() as u32);
         let yes_no = self.draw.chance(40);
         let mixed = self.draw.chance(30);
         let mut items = Vec::new();
-        for at in 0..1 + self.draw.below(6) {
+        for at in 0..count {
             let yes_no = yes_no ^ (mixed && at % 2 == 1);
             let answer = if yes_no {
                 Answer::YesNo
@@ -255,7 +268,7 @@ impl Maker<'_> {
             let (least, most) = if yes_no { (0, 1) } else { (points[0], points[points.len() - 1]) };
             items.push(Item { question, reversed, least, most });
         }
-        let unscored = if self.draw.chance(30) { vec![self.add(Answer::YesNo, None, Some(scale))] } else { vec![] };
+        let unscored = if unscored { vec![self.add(Answer::YesNo, None, Some(scale))] } else { vec![] };
         self.pack.scales.push(Scale {
             id: format!("s{}", scale.0),
             title: String::new(),
@@ -409,7 +422,10 @@ impl Maker<'_> {
     }
 
     fn condition(&mut self, depth: usize, scope: Scope) -> Condition {
-        self.some_condition(depth, scope).unwrap_or(Condition::Question(QuestionId(0)))
+        // Of few questions, most kinds have nothing to be about.
+        let tries = if self.shape.small { 4 } else { 1 };
+        let found = (0..tries).find_map(|_| self.some_condition(depth, scope));
+        found.unwrap_or(Condition::Question(QuestionId(0)))
     }
 
     fn some_condition(&mut self, depth: usize, scope: Scope) -> Option<Condition> {
@@ -425,6 +441,7 @@ impl Maker<'_> {
                 let left = Dated::Question(self.named(scope, |q| matches!(q.answer, Answer::Date { .. }))?);
                 let right = match self.named(scope, |q| matches!(q.answer, Answer::Date { .. })) {
                     Some(other) if self.draw.chance(40) => Dated::Question(other),
+                    _ if self.shape.small => Dated::Constant(self.small_date()),
                     _ => Dated::Constant(date(self.draw.pick(&["2020-02-29", "2026-01-01", "2000-01-01"]))),
                 };
                 let operator = self.draw.pick(&Comparison::ALL);
@@ -503,6 +520,9 @@ impl Maker<'_> {
             let units = self.draw.between(low - 1, high + 1);
             return Number::Constant(Decimal::from_scaled(units, *places).expect("fits"));
         }
+        if self.shape.small && matches!(left, Number::DaysSince(_) | Number::YearsSince(_)) {
+            return self.small_span(left);
+        }
         if matches!(left, Number::DaysSince(_)) {
             return Number::Constant(Decimal::from(self.draw.between(-1500, 8000)));
         }
@@ -513,10 +533,9 @@ impl Maker<'_> {
     }
 
     fn number(&mut self, depth: usize, scope: Scope) -> Number {
-        match self.some_number(depth, scope) {
-            Some(number) => number,
-            None => self.constant(),
-        }
+        let tries = if self.shape.small { 4 } else { 1 };
+        let found = (0..tries).find_map(|_| self.some_number(depth, scope));
+        found.unwrap_or_else(|| self.constant())
     }
 
     fn some_number(&mut self, depth: usize, scope: Scope) -> Option<Number> {

@@ -6,30 +6,18 @@
 //! brings other signers, it needs enough signatures by the old policy and by its own.
 
 mod key;
-mod policy;
 mod record;
+mod shown;
 mod standing;
 mod verify;
 mod worth;
 
 pub use key::{PrivateKey, Unreadable};
-pub use policy::policy_changes;
 pub use record::{Approval, Milder, SCHEMA, Statement, Version};
+pub use shown::{MAX_DIFF_AGE, Recheck, Shown, diff_day, is_timely};
 pub use standing::{Concern, Missing, Standing};
 pub use verify::{Basis, Verification, verify};
 pub use worth::{Found, Worth, may_sign};
 
 #[cfg(test)]
 mod tests;
-
-/// What a signer was shown of a change before signing it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The digest of the pack that this one was compared with; `None` for a first version.
-    pub compared_with: Option<String>,
-    /// The digest of the differences as they were shown.
-    pub diff_digest: String,
-    pub safety_milder: Milder,
-    /// In sentences.
-    pub summary: Vec<String>,
-}

@@ -6,7 +6,7 @@
 
 use super::key::PrivateKey;
 use crate::language::Role;
-use crate::value::{Moment, PublicKey};
+use crate::value::{Date, Moment, PublicKey};
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,9 @@ pub struct Statement {
     pub pack: Version,
     /// The digest of the pack it was compared with; `None` for a first version.
     pub compared_with: Option<String>,
+    /// The day for which its proofs hold; `None` for a first version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
     /// The digest of the differences as they were shown.
     pub diff: String,
     pub safety_milder: Milder,

@@ -93,14 +93,14 @@ impl Standing {
 fn concern<'f>(counted: &[(&Statement, &[Role])], last: impl Fn(Moment) -> Option<&'f str>) -> Option<Concern> {
     let statements = || counted.iter().map(|(statement, _)| *statement);
     let first = statements().min_by_key(|s| s.signed_at)?;
-    if statements().any(|s| s.safety_milder == Milder::Yes) {
+    if statements().any(|s| s.proved() == Milder::Yes) {
         Some(Concern::Milder)
     } else if statements().any(|s| s.compared_with != first.compared_with) {
         Some(Concern::ComparedApart)
     } else if first.compared_with.as_ref().is_none_or(|with| *with == first.pack.digest) {
         // Compared with itself is compared with nothing.
         Some(Concern::First)
-    } else if statements().any(|s| s.safety_milder == Milder::Unproved) {
+    } else if statements().any(|s| s.proved() == Milder::Unproved) {
         Some(Concern::Unproved)
     } else {
         let last = last(first.signed_at);

@@ -20,6 +20,7 @@ pub(super) fn header(pack: &Pack) -> Vec<Item> {
             Aspect::words("title", Some(&pack.title)),
             Aspect::words("intended use", Some(&pack.intended_use)),
             Aspect::words("users", pack.users.as_deref()),
+            Aspect::list("author", pack.authors.iter().cloned()),
             Aspect::words("questionnaire", Some(&pack.questionnaire)),
         ],
     }]

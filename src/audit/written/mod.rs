@@ -7,6 +7,7 @@ mod own;
 mod remarks;
 mod rules;
 mod said;
+mod signing;
 mod through;
 
 pub use said::{said, when};
@@ -21,11 +22,14 @@ use aspect::{Item, compared, sentence};
 type Items = fn(&Pack) -> Vec<Item>;
 
 /// Every kind of part, in the order in which they are told.
-const PARTS: [(Part, Items); 11] = [
+const PARTS: [(Part, Items); 14] = [
     (Part::Pack, lists::header),
+    (Part::Policy, signing::policy),
+    (Part::Signer, signing::signers),
     (Part::Parameter, rules::parameters),
     (Part::Fact, rules::facts),
     (Part::Rule, rules::rules),
+    (Part::Property, rules::properties),
     (Part::Table, lists::tables),
     (Part::TermList, lists::term_lists),
     (Part::Question, form::questions),
@@ -80,7 +84,7 @@ fn order(old: &Pack, new: &Pack) -> Option<Difference> {
         let (old, new) = (ids(old), ids(new));
         let (before, after): (HashSet<&String>, HashSet<&String>) = (old.iter().collect(), new.iter().collect());
         let (left, right) = (old.iter().filter(|id| after.contains(id)), new.iter().filter(|id| before.contains(id)));
-        left.ne(right).then(|| sentence(&format!("the {}s stand in another order", part.name())))
+        left.ne(right).then(|| sentence(&format!("the {} stand in another order", part.plural())))
     };
     let is: Vec<_> = PARTS.iter().filter_map(turned).collect();
     (!is.is_empty()).then(|| Difference { what: "order".to_owned(), was: Vec::new(), is, decides: false })

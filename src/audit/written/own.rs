@@ -1,19 +1,26 @@
 //! Conditions and texts as their author wrote them, one line a node, beside the sentences that people read.
 
 use super::aspect::{Row, rows};
-use crate::pack::{Pack, Piece, Shown, SourceId, Template, Tree, TreeKind};
+use crate::pack::{ClaimTree, Pack, Piece, Shown, SourceId, Template, Tree, TreeKind};
 use crate::prose::{self, Sentence};
 
 /// A condition in the words of the language, a line for every node of its tree.
 pub(super) fn tree(tree: &Tree) -> Vec<String> {
     let mut lines = Vec::new();
-    part(tree, 0, &mut lines);
+    part(tree, &|line| &line.text, 0, &mut lines);
     lines
 }
 
-fn part(tree: &Tree, depth: usize, to: &mut Vec<String>) {
-    let (line, of): (String, &[Tree]) = match &tree.kind {
-        TreeKind::Line(line) => (line.text.clone(), &[]),
+/// The same of what a property says.
+pub(super) fn claims(tree: &ClaimTree) -> Vec<String> {
+    let mut lines = Vec::new();
+    part(tree, &|claim| &claim.text, 0, &mut lines);
+    lines
+}
+
+fn part<L>(tree: &Tree<L>, text: &dyn Fn(&L) -> &str, depth: usize, to: &mut Vec<String>) {
+    let (line, of): (String, &[Tree<L>]) = match &tree.kind {
+        TreeKind::Line(line) => (text(line).to_owned(), &[]),
         TreeKind::All(of) => ("all:".to_owned(), of),
         TreeKind::Any(of) => ("any:".to_owned(), of),
         TreeKind::None(of) => ("none:".to_owned(), of),
@@ -21,7 +28,7 @@ fn part(tree: &Tree, depth: usize, to: &mut Vec<String>) {
     };
     to.push("  ".repeat(depth) + &line);
     for inner in of {
-        part(inner, depth + 1, to);
+        part(inner, text, depth + 1, to);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::own;
+use super::{own, signing};
 use crate::audit::change::{Part, State, Written};
 use crate::language::{Kind, Raises, SourceKind};
 use crate::pack::{Pack, Parameter, Rule, SourceId, Template};
@@ -16,6 +16,9 @@ pub(super) fn remark(old: &Pack, new: &Pack, written: &mut [Written]) {
         let remarks = match one.part {
             Part::Rule => rule(old, new, one, &moved),
             Part::Parameter => parameter(new, one, &moved),
+            Part::Property => property(one),
+            Part::Policy => signing::policy_remarks(old, new),
+            Part::Signer => signing::signer_remarks(one),
             Part::Fact => still_said(new, one, |reads, pack| {
                 reads.facts.iter().any(|id| pack.facts.get(id.index()).is_some_and(|fact| fact.id == one.id))
             }),
@@ -64,6 +67,18 @@ fn rule(old: &Pack, new: &Pack, one: &Written, moved: &BTreeSet<String>) -> Vec<
         _ => {}
     }
     remarks
+}
+
+fn property(one: &Written) -> Vec<String> {
+    let demands = ["of whom it speaks", "what must hold"];
+    let remark = match one.state {
+        State::Removed => "It is gone: nobody checks any more that this holds.",
+        State::Changed if one.differences.iter().any(|difference| demands.contains(&difference.what.as_str())) => {
+            "What it demands is written otherwise: does it still promise the same?"
+        }
+        _ => return Vec::new(),
+    };
+    vec![remark.to_owned()]
 }
 
 fn parameter(new: &Pack, one: &Written, moved: &BTreeSet<String>) -> Vec<String> {

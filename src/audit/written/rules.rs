@@ -1,8 +1,8 @@
-//! Rules, facts and parameters taken apart for comparison.
+//! Rules, properties, facts and parameters taken apart for comparison.
 
 use super::aspect::{Aspect, Item, Row, plain, rows, sentence};
 use super::own;
-use crate::pack::{Fact, FactId, FactValue, Pack, Parameter, ParameterId, ParameterValue, Rule};
+use crate::pack::{Fact, FactId, FactValue, Pack, Parameter, ParameterId, ParameterValue, Property, Rule};
 use crate::prose::{self, Sentence};
 
 pub(super) fn rules(pack: &Pack) -> Vec<Item> {
@@ -32,6 +32,30 @@ fn item(pack: &Pack, rule: &Rule) -> Item {
             Aspect::words("for the coordinator", rule.coordinator.as_deref()),
             Aspect::words("for the clinician", rule.clinician.as_deref()),
             Aspect::of("sources", own::sources(pack, &rule.sources)).apart(),
+        ],
+    }
+}
+
+pub(super) fn properties(pack: &Pack) -> Vec<Item> {
+    pack.properties.iter().map(|property| property_item(pack, property)).collect()
+}
+
+fn property_item(pack: &Pack, property: &Property) -> Item {
+    let said = prose::property(pack, property);
+    let given = property.given.as_ref().map(own::claims).unwrap_or_default();
+    let then = own::claims(&property.then);
+    let about = Row { own: own::template(pack, &property.about), said: sentence(&said.about) };
+    let because = Row { own: own::template(pack, &property.because), said: sentence(&said.because) };
+    Item {
+        id: property.id.clone(),
+        title: String::new(),
+        same: vec![format!("{}\n\n{}", given.join("\n"), then.join("\n"))],
+        aspects: vec![
+            Aspect::of("what it is about", vec![about]),
+            Aspect::of("of whom it speaks", rows(given, said.given)),
+            Aspect::of("what must hold", rows(then, said.then)),
+            Aspect::of("reason", vec![because]),
+            Aspect::of("sources", own::sources(pack, &property.sources)).apart(),
         ],
     }
 }

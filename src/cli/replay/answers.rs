@@ -12,7 +12,7 @@ use crate::value::Date;
 
 /// Every form that was given, by applicant.
 #[derive(Default)]
-pub(super) struct Answers {
+pub(in crate::cli) struct Answers {
     forms: HashMap<String, Vec<Kept>>,
     is_given: bool,
 }

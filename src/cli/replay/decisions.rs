@@ -15,13 +15,13 @@ use crate::cli::{archive, files, log};
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Which decisions to make again.
-pub(super) struct Selection<'a> {
+pub(in crate::cli) struct Selection<'a> {
     pub number: Option<u64>,
     pub applicant: Option<&'a str>,
 }
 
 /// A decision as it stands in the file.
-pub(super) struct Found {
+pub(in crate::cli) struct Found {
     pub recorded: Recorded,
     /// Its bytes.
     pub text: String,
@@ -50,7 +50,7 @@ impl Selection<'_> {
 }
 
 /// Hands over the decisions in the order of the file. An archive is verified before the first of them.
-pub(super) fn each(path: &Path, selection: &Selection, each: &mut Each) -> Result<(), Failure> {
+pub(in crate::cli) fn each(path: &Path, selection: &Selection, each: &mut Each) -> Result<(), Failure> {
     let wrong = |error| Failure::file(files::name(path), files::why(&error));
     let mut first = Vec::new();
     let mut file = BufReader::new(files::open(path)?.take(MAX_BYTES));

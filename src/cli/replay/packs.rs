@@ -17,14 +17,14 @@ use crate::text::Sources;
 const EMBEDDED: &str = "embedded";
 
 /// A pack with its program.
-pub(super) struct Ready {
+pub(in crate::cli) struct Ready {
     pub pack: &'static Pack,
     program: &'static Program,
     place: String,
 }
 
 /// The packs of these folders, or the embedded one. `None`: one has mistakes, which are told.
-pub(super) fn load(folders: &[PathBuf], terminal: &Terminal) -> Result<Option<Vec<Ready>>, Failure> {
+pub(in crate::cli) fn load(folders: &[PathBuf], terminal: &Terminal) -> Result<Option<Vec<Ready>>, Failure> {
     if folders.is_empty() {
         return Ok(Ready::of(None, terminal)?.map(|ready| vec![ready]));
     }
@@ -37,7 +37,7 @@ pub(super) fn load(folders: &[PathBuf], terminal: &Terminal) -> Result<Option<Ve
 }
 
 /// The pack to compare with.
-pub(super) fn with(folder: &Path, terminal: &Terminal) -> Result<Option<Ready>, Failure> {
+pub(in crate::cli) fn with(folder: &Path, terminal: &Terminal) -> Result<Option<Ready>, Failure> {
     Ready::of((folder.as_os_str() != EMBEDDED).then_some(folder), terminal)
 }
 
@@ -59,14 +59,19 @@ impl Ready {
         Reader::new(self.pack, &self.program.layout)
     }
 
-    /// Decides for the applicant of an old decision, as of its date. `None` where the form holds no such applicant.
     pub fn decide(&self, form: &Kept, recorded: &Recorded) -> Option<Decision> {
-        let file = Sources::default().add("the answers", "");
-        // An applicant without an id is called after the place in the file, `#3`.
-        let number = recorded.applicant.strip_prefix('#').and_then(|number| number.parse().ok()).unwrap_or(1);
-        let read = self.reader().read(form.notation, file, &form.text, Some(recorded.as_of), number);
-        let own = |sheet: &Sheet| sheet.applicant == recorded.applicant;
-        let sheet = read.sheets.into_iter().find(own)?;
-        Screening::new(self.pack, self.program).decide(&[sheet]).pop()
+        decide(self.pack, self.program, form, recorded)
     }
+}
+
+/// Decides for the applicant of an old decision, as of its date. `None` where the form holds no such applicant.
+pub(in crate::cli) fn decide(pack: &Pack, program: &Program, form: &Kept, recorded: &Recorded) -> Option<Decision> {
+    let file = Sources::default().add("the answers", "");
+    // An applicant without an id is called after the place in the file, `#3`.
+    let number = recorded.applicant.strip_prefix('#').and_then(|number| number.parse().ok()).unwrap_or(1);
+    let reader = Reader::new(pack, &program.layout);
+    let read = reader.read(form.notation, file, &form.text, Some(recorded.as_of), number);
+    let own = |sheet: &Sheet| sheet.applicant == recorded.applicant;
+    let sheet = read.sheets.into_iter().find(own)?;
+    Screening::new(pack, program).decide(&[sheet]).pop()
 }

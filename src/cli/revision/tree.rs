@@ -9,7 +9,10 @@ use crate::text::Sources;
 use crate::yaml;
 
 /// The file that makes a folder a pack.
-const HEADER: &str = "pack.yaml";
+pub(in crate::cli) const HEADER: &str = "pack.yaml";
+
+/// The folder of a pack's applicants.
+const CASES: &str = "cases/";
 
 /// A file by its path inside its pack, and its text.
 pub(in crate::cli) type File = (String, String);
@@ -58,18 +61,13 @@ impl Tree {
         let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let place = self.place(folder);
         for entry in &self.entries {
-            let Some(path) = entry.path.strip_prefix(&start).filter(|path| !is_hidden(path)) else { continue };
-            let to = match path.strip_prefix("cases/") {
-                Some(_) if files::is_case(Path::new(path)) => &mut cases,
-                None if files::is_yaml(Path::new(path)) => &mut pack,
-                _ => continue,
+            let Some(path) = entry.path.strip_prefix(&start) else { continue };
+            let to = match is_case(path) {
+                true => &mut cases,
+                false if is_of_pack(path) => &mut pack,
+                false => continue,
             };
-            let name = format!("{place}/{path}");
-            if entry.is_link {
-                return Err(Failure::file(name, "a link inside a revision is not followed"));
-            }
-            let text = files::text(self.blobs.read(&name, &entry.blob)?, 0);
-            to.push((path.to_owned(), text.map_err(|why| Failure::file(name, why))?));
+            to.push((path.to_owned(), text(&mut self.blobs, &format!("{place}/{path}"), entry)?));
             files::few_enough(&place, pack.len().max(cases.len()))?;
         }
         pack.sort();
@@ -95,6 +93,24 @@ pub(super) fn packs<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
     found
 }
 
+/// Whether the file at this path of a pack's folder is part of the pack.
+pub(in crate::cli) fn is_of_pack(path: &str) -> bool {
+    !is_hidden(path) && !path.starts_with(CASES) && files::is_yaml(Path::new(path))
+}
+
+/// Whether it is an applicant to try it on.
+fn is_case(path: &str) -> bool {
+    !is_hidden(path) && path.starts_with(CASES) && files::is_case(Path::new(path))
+}
+
+/// The text of a file. `name`: the file as messages call it.
+pub(in crate::cli) fn text(blobs: &mut Blobs, name: &str, entry: &Entry) -> Result<String, Failure> {
+    if entry.is_link {
+        return Err(Failure::file(name, "a link inside a revision is not followed"));
+    }
+    files::text(blobs.read(name, &entry.blob)?, 0).map_err(|why| Failure::file(name, why))
+}
+
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
 }
@@ -104,7 +120,7 @@ fn join(folder: &str, file: &str) -> String {
 }
 
 /// The id that a `pack.yaml` gives its pack.
-pub(super) fn id_in(text: &str) -> Option<String> {
+pub(in crate::cli) fn id_in(text: &str) -> Option<String> {
     let file = Sources::default().add(HEADER, "");
     let (node, _) = yaml::read(file, text);
     Some(node?.get("pack")?.scalar()?.text.clone())

@@ -17,7 +17,7 @@ pub(super) struct Tally {
     clear: usize,
     /// Mistakes in answers.
     pub problems: usize,
-    /// Inputs that could not be read.
+    /// Inputs that could not be read, and an archive that could not be written.
     pub failed: usize,
     /// Applicants without a date, screened as of today.
     pub undated: usize,

@@ -8,6 +8,7 @@ mod sign;
 use super::words::{self, Sign};
 use crate::audit::{Axis, Change, Verdict};
 use crate::render::html::Html;
+use crate::render::names;
 
 /// Nothing may be fetched, run or framed: what stands in the page is all there is.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -28,7 +29,7 @@ pub fn html(change: &Change) -> String {
                 page.ours(include_str!("html/page.css"));
                 // On paper every sheet says which change it is of.
                 page.ours("@page { margin: 15mm 14mm 18mm; @bottom-left { font: 8pt sans-serif; content: ");
-                page.css_string(&format!("change {}", short_digest(change)));
+                page.css_string(&format!("change {}", names::short(&super::digest(change))));
                 page.ours(
                     "; } @bottom-right { font: 8pt sans-serif; content: counter(page) \" of \" counter(pages); } }\n",
                 );
@@ -50,11 +51,6 @@ pub fn html(change: &Change) -> String {
         });
     });
     page.finish()
-}
-
-fn short_digest(change: &Change) -> String {
-    let digest = super::digest(change);
-    format!("{}…", digest.get(.."sha256:".len() + 12).unwrap_or(&digest))
 }
 
 fn head(page: &mut Html, change: &Change) {

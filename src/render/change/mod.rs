@@ -3,19 +3,18 @@
 mod html;
 mod lines;
 mod markdown;
-mod text;
-mod wire;
-mod words;
+mod summary;
+pub(super) mod text;
+pub(super) mod wire;
+pub(super) mod words;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use summary::summary;
 pub use text::text;
 
-use std::fmt::Write as _;
-
-use sha2::{Digest as _, Sha256};
-
 use crate::audit::Change;
+use crate::value::Digest;
 
 /// The JSON Schema of a change.
 pub const SCHEMA: &str = include_str!("change.schema.json");
@@ -26,14 +25,9 @@ pub fn json(change: &Change) -> String {
     serde_json::to_string_pretty(&wire::Change::of(change, Some(digest(change)))).unwrap_or_default()
 }
 
-/// `sha256:…` over what the change is, as JSON without spaces: not over where the packs were read, nor by which version of
-/// the program.
+/// `sha256:…` over what the change is, as JSON without spaces: not over where the packs were read, on which applicants it was
+/// tried, nor by which version of the program.
 pub fn digest(change: &Change) -> String {
     let json = serde_json::to_string(&wire::Change::of(change, None)).unwrap_or_default();
-    let mut digest = String::from("sha256:");
-    for byte in Sha256::digest(json.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
+    Digest::of(json.as_bytes()).to_string()
 }

@@ -102,7 +102,7 @@ fn axis(page: &mut Page, heading: &str, axis: &Axis) {
     }
 }
 
-fn shift(page: &mut Page, indent: usize, shift: &Shift) {
+pub(in crate::render) fn shift(page: &mut Page, indent: usize, shift: &Shift) {
     let direction = words::direction(shift.direction);
     let move_ = format!("{} {} → {}", direction.mark, shift.from, shift.to);
     page.line(indent, indent + 2, &[(Tone::Strong, &move_), (Tone::Quiet, &format!("   {}", direction.word))]);
@@ -130,6 +130,14 @@ fn example(page: &mut Page, indent: usize, example: &Example) {
 
 fn rule(page: &mut Page, rule: &RuleChange) {
     page.line(2, 4, &[(Tone::Strong, &rule.title), (Tone::Quiet, &format!("   [{}]", rule.rule))]);
+    rule_body(page, rule);
+    for one in &rule.shifts {
+        shift(page, 4, one);
+    }
+}
+
+/// What became of a rule, without its name and without those who find something else.
+pub(in crate::render) fn rule_body(page: &mut Page, rule: &RuleChange) {
     verdict(page, "  ", &words::rule_sign(rule), &rule.verdict);
     let about = format!("{}; {}", words::effect(rule.kind, rule.raises.as_ref()), words::cause(&rule.cause));
     page.line(4, 6, &[(Tone::Quiet, &about)]);
@@ -141,9 +149,6 @@ fn rule(page: &mut Page, rule: &RuleChange) {
         }
     }
     rule.said.iter().for_each(|one| difference(page, one));
-    for one in &rule.shifts {
-        shift(page, 4, one);
-    }
 }
 
 fn difference(page: &mut Page, difference: &Difference) {
@@ -169,7 +174,7 @@ fn more(page: &mut Page, indent: usize, all: usize, noun: &str) {
     }
 }
 
-fn question(page: &mut Page, question: &QuestionChange) {
+pub(in crate::render) fn question(page: &mut Page, question: &QuestionChange) {
     page.line(2, 4, &[(Tone::Strong, &question.question), (Tone::Quiet, &format!("   {}", question.ask))]);
     page.plain(4, &question.what);
     page.line(4, 6, &[(Tone::Quiet, "→ "), (Tone::Plain, &question.stored)]);

@@ -57,7 +57,7 @@ struct Verdict<'a> {
 }
 
 #[derive(Serialize)]
-struct Rule<'a> {
+pub(in crate::render) struct Rule<'a> {
     rule: &'a str,
     title: &'a str,
     kind: &'static str,
@@ -101,7 +101,7 @@ struct Told<'a> {
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct Outcome {
+pub(in crate::render) struct Outcome {
     safety: &'static str,
     screening: &'static str,
 }
@@ -128,7 +128,7 @@ struct Difference<'a> {
 }
 
 #[derive(Serialize)]
-struct Question<'a> {
+pub(in crate::render) struct Question<'a> {
     question: &'a str,
     ask: &'a str,
     what: &'a str,
@@ -137,8 +137,7 @@ struct Question<'a> {
 
 #[derive(Serialize)]
 struct Cohort<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    name: &'a str,
     applicants: usize,
     unread: Unread,
     safety: Vec<Cell>,
@@ -189,12 +188,6 @@ impl<'a> Change<'a> {
             digest: &name.digest,
             place: told.then_some(&name.place),
         };
-        let question = |question: &'a audit::QuestionChange| Question {
-            question: &question.question,
-            ask: &question.ask,
-            what: &question.what,
-            stored: &question.stored,
-        };
         Self {
             schema: SCHEMA,
             digest,
@@ -209,8 +202,8 @@ impl<'a> Change<'a> {
             every_text: change.every_text,
             written: change.written.iter().map(written).collect(),
             questions: change.questions.iter().map(question).collect(),
-            fixtures: change.fixtures.as_ref().map(|of| cohort(of, told)),
-            cohort: change.cohort.as_ref().map(|of| cohort(of, told)),
+            fixtures: change.fixtures.as_ref().filter(|_| told).map(cohort),
+            cohort: change.cohort.as_ref().filter(|_| told).map(cohort),
         }
     }
 }
@@ -230,7 +223,11 @@ fn verdict(verdict: &audit::Verdict) -> Verdict<'_> {
     Verdict { verdict: word, why }
 }
 
-fn rule(rule: &audit::RuleChange) -> Rule<'_> {
+pub(in crate::render) fn question(question: &audit::QuestionChange) -> Question<'_> {
+    Question { question: &question.question, ask: &question.ask, what: &question.what, stored: &question.stored }
+}
+
+pub(in crate::render) fn rule(rule: &audit::RuleChange) -> Rule<'_> {
     let (cause, through, before) = match &rule.cause {
         audit::Cause::Text => ("text", None, None),
         audit::Cause::Through(parts) => ("through", Some(parts.as_slice()), None),
@@ -280,7 +277,7 @@ fn answer(told: &audit::Told) -> Told<'_> {
     Told { question: &told.question, ask: &told.ask, answer: &told.answer }
 }
 
-fn outcome(outcome: audit::Outcome) -> Outcome {
+pub(in crate::render) fn outcome(outcome: audit::Outcome) -> Outcome {
     Outcome { safety: outcome.safety.name(), screening: outcome.screening.name() }
 }
 
@@ -302,8 +299,12 @@ fn written(written: &audit::Written) -> Written<'_> {
     }
 }
 
+/// Lines of a text, two spaces a level.
+pub(in crate::render) fn lines(of: &[Sentence]) -> Vec<String> {
+    of.iter().map(|line| "  ".repeat(line.depth) + &line.text).collect()
+}
+
 fn difference(difference: &audit::Difference) -> Difference<'_> {
-    let lines = |of: &[Sentence]| of.iter().map(|line| "  ".repeat(line.depth) + &line.text).collect();
     Difference {
         what: &difference.what,
         decides: difference.decides,
@@ -312,11 +313,10 @@ fn difference(difference: &audit::Difference) -> Difference<'_> {
     }
 }
 
-/// `told`: with the name of the file it was read from.
-fn cohort(cohort: &audit::Cohort, told: bool) -> Cohort<'_> {
+fn cohort(cohort: &audit::Cohort) -> Cohort<'_> {
     let answers = |unread: audit::Unread| Answers { applicants: unread.applicants, answers: unread.answers };
     Cohort {
-        name: told.then_some(&cohort.name),
+        name: &cohort.name,
         applicants: cohort.applicants,
         unread: Unread { old: answers(cohort.unread_old), new: answers(cohort.unread_new) },
         safety: cells(&cohort.safety, &Safety::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>()),

@@ -49,7 +49,7 @@ pub(super) fn direction(direction: Direction) -> Sign {
 }
 
 /// `changed only through the parameter bp_systolic_hold; its own text is the same`
-pub(super) fn cause(cause: &Cause) -> String {
+pub(in crate::render) fn cause(cause: &Cause) -> String {
     match cause {
         Cause::Text => "its text differs".to_owned(),
         Cause::Through(parts) if parts.is_empty() => "its text is the same".to_owned(),
@@ -76,7 +76,7 @@ pub(super) fn headline(change: &Change) -> String {
         return "The packs are the same. Proved: no decision changes.".to_owned();
     }
     if !change.moves_decisions() {
-        return "Proved: no decision changes. What differs is words, sources or layout.".to_owned();
+        return format!("Proved: no decision changes. What differs is {}.", beside(change));
     }
     if change.safety.verdict == Verdict::Equal && change.screening.verdict == Verdict::Equal {
         let what = match (change.rules.iter().any(|rule| rule.verdict != Verdict::Equal), change.questions.is_empty()) {
@@ -87,6 +87,17 @@ pub(super) fn headline(change: &Change) -> String {
         return format!("Proved: no outcome changes. {what}");
     }
     format!("Safety {}. Screening {}.", becomes(&change.safety), becomes(&change.screening))
+}
+
+/// What differs where no decision does.
+fn beside(change: &Change) -> &'static str {
+    let some = |parts: &[Part]| change.written.iter().any(|one| parts.contains(&one.part));
+    match (some(&[Part::Policy, Part::Signer]), some(&[Part::Property])) {
+        (true, true) => "who may sign, and what is checked of the rules",
+        (true, false) => "who may sign",
+        (false, true) => "what is checked of the rules",
+        (false, false) => "words, sources or layout",
+    }
 }
 
 fn becomes(axis: &Axis) -> &'static str {
@@ -168,7 +179,7 @@ pub(super) fn shows_condition(rule: &RuleChange) -> bool {
 }
 
 /// What the marks mean.
-pub(super) const LEGEND: &str = "▲ stricter: the outcome of somebody becomes graver, or a rule is met or open for more \
+pub(in crate::render) const LEGEND: &str = "▲ stricter: the outcome of somebody becomes graver, or a rule is met or open for more \
     people, or raises more. ▼ milder: the reverse. ◆ both: each for somebody. = for nobody. ? not settled.";
 
 /// `3 rules change; 85 rules are untouched.`
@@ -250,7 +261,7 @@ pub(super) fn shifts(axis: &Axis) -> Vec<&Shift> {
 }
 
 /// What moved, as `For a clinician → Paused: a clinician must decide`; safety stands before it where it moved too.
-pub(super) fn outcome(old: Outcome, new: Outcome) -> String {
+pub(in crate::render) fn outcome(old: Outcome, new: Outcome) -> String {
     let mut moves = Vec::new();
     if old.safety != new.safety {
         moves.push(format!("safety {} → {}", labels::safety(old.safety), labels::safety(new.safety)));

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::signing::{concern, missing, status, worth};
-use crate::audit::approval::{self, Basis, Found, Milder, Statement, Verification};
+use super::super::signing::{concern, missing, recheck, recheck_status, status, worth};
+use crate::audit::approval::{self, Basis, Found, Milder, Recheck, Statement, Verification};
 use crate::pack::Pack;
 use crate::value::{Date, Moment};
 
@@ -54,6 +54,16 @@ struct Approval<'a> {
     says: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     signed: Option<Signed<'a>>,
+    /// Whether what was signed is the diff there is; missing where that was not asked, or the signature does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<Rechecked>,
+}
+
+#[derive(Serialize)]
+struct Rechecked {
+    /// `same`, or a word that says what is different.
+    status: &'static str,
+    says: String,
 }
 
 /// What the file says, which is only worth something where its status is `valid`.
@@ -62,6 +72,8 @@ struct Signed<'a> {
     version: &'a str,
     digest: &'a str,
     compared_with: Option<&'a str>,
+    /// The day for which the proofs of the diff hold.
+    as_of: Option<Date>,
     diff: &'a str,
     safety_milder: Milder,
     signer: &'a str,
@@ -72,7 +84,17 @@ struct Signed<'a> {
 }
 
 impl<'a> Verified<'a> {
-    pub(super) fn of(pack: &'a Pack, found: &'a [Found], verification: Option<&'a Verification>, as_of: Date) -> Self {
+    pub(super) fn of(
+        pack: &'a Pack,
+        found: &'a [Found],
+        verification: Option<&'a Verification>,
+        rechecks: &[Option<Recheck>],
+        as_of: Date,
+    ) -> Self {
+        let rechecked = |at: usize, statement: &Statement| {
+            let of = rechecks.get(at)?.as_ref()?;
+            Some(Rechecked { status: recheck_status(of), says: recheck(of, statement) })
+        };
         let approval = |(at, found): (usize, &'a Found)| {
             let weighed = verification.and_then(|verification| verification.standing.worth.get(at));
             Approval {
@@ -80,6 +102,7 @@ impl<'a> Verified<'a> {
                 status: weighed.map_or("no_policy", status),
                 says: weighed.map_or_else(|| "held against no policy".to_owned(), |weighed| worth(weighed, found)),
                 signed: found.read.as_ref().ok().map(|approval| signed(&approval.statement)),
+                shown: found.read.as_ref().ok().and_then(|approval| rechecked(at, &approval.statement)),
             }
         };
         Self {
@@ -116,6 +139,7 @@ fn signed(statement: &Statement) -> Signed<'_> {
         version: &statement.pack.version,
         digest: &statement.pack.digest,
         compared_with: statement.compared_with.as_deref(),
+        as_of: statement.as_of,
         diff: &statement.diff,
         safety_milder: statement.safety_milder,
         signer: &statement.signer,

@@ -117,7 +117,7 @@ fn finding(found: &Found) -> Remark<'_> {
     let (result, says, example) = match &found.what {
         Standing::Noted { says } => ("noted", says, None),
         Standing::GaveUp { says } => (name(Finding::GaveUp), says, None),
-        Standing::Refuted { says, example } => (name(Finding::Refuted), says, Some(example)),
+        Standing::Refuted { says, example } => (name(Finding::Refuted), says, example.as_ref()),
         Standing::Disagrees { says, example } => (name(Finding::Disagrees), says, Some(example)),
     };
     Remark { subject: &found.subject, result, says, example: example.map(applicant) }

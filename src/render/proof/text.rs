@@ -87,7 +87,8 @@ fn section(page: &mut Page, proof: &Proof, heading: &str, tone: Tone, wanted: Wa
 fn one(page: &mut Page, property: &Checked, found: &Found) {
     let subject = if found.subject == property.id { String::new() } else { format!("{}: ", found.subject) };
     let (says, example) = match &found.what {
-        Standing::Refuted { says, example } | Standing::Disagrees { says, example } => (says, Some(example)),
+        Standing::Refuted { says, example } => (says, example.as_ref()),
+        Standing::Disagrees { says, example } => (says, Some(example)),
         Standing::GaveUp { says } | Standing::Noted { says } => (says, None),
     };
     page.item(4, &[(Tone::Strong, &subject), (Tone::Plain, says)]);

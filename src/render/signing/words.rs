@@ -2,7 +2,7 @@
 
 use super::super::names::short;
 use super::Milder;
-use crate::audit::approval::{Concern, Found, Missing, Standing, Worth};
+use crate::audit::approval::{Concern, Found, Missing, Recheck, Standing, Statement, Worth};
 use crate::language::Role;
 
 /// `director, clinician`
@@ -62,6 +62,36 @@ pub fn status(worth: &Worth) -> &'static str {
         Worth::Expired(_) => "expired",
         Worth::NoRole => "role_missing",
         Worth::SignedAgain => "signed_again",
+    }
+}
+
+/// Whether what was signed is the diff there is.
+pub fn recheck(recheck: &Recheck, statement: &Statement) -> String {
+    let day = statement.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+    match recheck {
+        Recheck::Same => format!("the diff that was signed is the diff there is{day} ({})", short(&statement.diff)),
+        Recheck::OtherDiff(there) => format!(
+            "another diff was signed, {}, than there is{day}: {}; another version of anteroom may have made it, or nobody did",
+            short(&statement.diff),
+            short(there)
+        ),
+        Recheck::OtherWords => {
+            format!("the diff is the one there is{day}, and what was signed about it is not what it says")
+        }
+        Recheck::OtherVersion(Some(with)) => format!("compared with another version than this one ({})", short(with)),
+        Recheck::OtherVersion(None) => "compared with nothing, as a first version".to_owned(),
+        Recheck::NoDay => "it does not say for which day its diff was made".to_owned(),
+    }
+}
+
+/// The same as a word for programs.
+pub fn recheck_status(recheck: &Recheck) -> &'static str {
+    match recheck {
+        Recheck::Same => "same",
+        Recheck::OtherDiff(_) => "other_diff",
+        Recheck::OtherWords => "other_words",
+        Recheck::OtherVersion(_) => "other_version",
+        Recheck::NoDay => "no_day",
     }
 }
 

@@ -49,6 +49,7 @@ fn statement(pack: &Pack, signer: &str, roles: &[Role], at: &str) -> Statement {
     Statement {
         pack: Version { id: pack.id.clone(), version: pack.version.clone(), digest: pack.digest.clone() },
         compared_with: Some("sha256:0".to_owned()),
+        as_of: Some(day(at)),
         diff: "sha256:d".to_owned(),
         safety_milder: Milder::No,
         summary: vec!["1 rule changed".to_owned()],

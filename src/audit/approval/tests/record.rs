@@ -1,7 +1,7 @@
 //! A record says what was signed, and no change of it goes unseen.
 
 use super::super::{Approval, Milder, PrivateKey, SCHEMA, Statement, Unreadable, Version};
-use super::{key, moment};
+use super::{day, key, moment};
 use crate::language::{Role, Word as _};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -10,6 +10,7 @@ fn signed() -> Approval {
     let statement = Statement {
         pack: Version { id: "kap".into(), version: "1.0.0".into(), digest: "sha256:51be".into() },
         compared_with: Some("sha256:07aa".into()),
+        as_of: Some(day("2026-11-22")),
         diff: "sha256:93c1".into(),
         safety_milder: Milder::No,
         summary: vec!["1 rule changed: heart.pressure".into(), "7 applicants \"moved\" – naïvely".into()],
@@ -54,7 +55,7 @@ fn each_field_changed_is_seen() {
     let file: Value = serde_json::from_str(&signed().file()).unwrap();
     let mut all = Vec::new();
     paths(&file, "", &mut all);
-    assert_eq!(all.len(), 17, "{all:?}");
+    assert_eq!(all.len(), 18, "{all:?}");
     let others = ["", "x", "sha256:51bf", "yes", "unproved", "engineer", "2026-11-24T14:02:11Z", "ito"];
     let others = others.into_iter().map(Value::from).chain([key("ito").public().to_string().into(), Value::Null]);
     let others: Vec<Value> = others.collect();
@@ -128,6 +129,7 @@ proptest! {
     fn any_record_is_read_as_it_was_written(
         words in prop::collection::vec(any::<String>(), 8),
         old in any::<Option<String>>(),
+        dated in any::<bool>(),
         summary in prop::collection::vec(any::<String>(), 0..4),
         roles in prop::collection::vec(prop::sample::select(Role::ALL), 0..3),
         milder in prop::sample::select(vec![Milder::No, Milder::Yes, Milder::Unproved]),
@@ -136,6 +138,7 @@ proptest! {
         let statement = Statement {
             pack: Version { id: id.clone(), version: version.clone(), digest: digest.clone() },
             compared_with: old,
+            as_of: dated.then_some(day("2026-11-22")),
             diff: diff.clone(),
             safety_milder: milder,
             summary,

@@ -53,8 +53,8 @@ pub(super) fn signature(page: &mut Html, change: &Change) {
         page.say("h2", &[], "Signature");
         page.within("p", &[], |page| {
             page.words("A signature is for the rules with the first digest, and for having read this change, which has the second. Signing by ");
-            page.say("code", &[], "anteroom approve");
-            page.words(" binds both.");
+            page.say("code", &[], &format!("anteroom approve --as-of {}", change.as_of));
+            page.words(" binds both. The applicants on whom the change was tried are no part of it.");
         });
         page.within("dl", &[("class", "digests")], |page| {
             let rules = format!("Rules {} {}", change.new.id, change.new.version);

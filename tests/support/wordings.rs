@@ -1,0 +1,149 @@
+//! Free texts for small packs: one of each kind that some reader tells from the others.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use anteroom::answers::Slot;
+use anteroom::pack::Pack;
+use anteroom::program::{ChoiceSource, NumberOp, Program, TruthOp};
+use anteroom::terms::{Answered, ListId, Reading};
+
+/// A text, and whether it is made of names, each as it stands, as something past, in doubt or misspelt.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    pub text: Rc<str>,
+    pub of_names: bool,
+}
+
+/// Texts that people write and that no sample is made of.
+const FREE: [&str; 6] =
+    ["no alphazine", "mother takes betamol", "Betamol weekly", "allergic to deltapax", "alphazine, 5 mg weekly", "n/a"];
+
+/// Names in a text of samples.
+const MOST_NAMES: usize = 3;
+
+type Read = Vec<(Wording, Rc<Reading>)>;
+
+thread_local! {
+    /// By everything a matcher is made of: what it reads in every wording.
+    static READ: RefCell<HashMap<String, Rc<Read>>> = RefCell::default();
+}
+
+/// Every wording as a pack reads it; equal places hold equal texts.
+fn read(pack: &Pack, program: &Program) -> Rc<Read> {
+    let rows: Vec<_> = pack.tables.iter().flat_map(|t| &t.rows).map(|row| (&row.name, &row.names)).collect();
+    let key =
+        format!("{:?} {rows:?} {:?}", pack.term_lists.iter().map(|l| &l.entries).collect::<Vec<_>>(), pack.patterns);
+    if let Some(known) = READ.with_borrow(|known| known.get(&key).cloned()) {
+        return known;
+    }
+    let read: Rc<Read> =
+        Rc::new(texts().into_iter().map(|w| (w.clone(), Rc::new(program.matcher.read(&w.text)))).collect());
+    READ.with_borrow_mut(|known| known.insert(key, Rc::clone(&read)));
+    read
+}
+
+fn texts() -> Vec<Wording> {
+    let names: BTreeSet<&str> =
+        super::texts::LISTS.iter().flat_map(|l| l.iter()).chain(&super::texts::ROWS).copied().collect();
+    let mut said: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    for way in ["stopped ", "maybe "] {
+        said.extend(names.iter().map(|name| format!("{way}{name}")));
+    }
+    said.extend(names.iter().map(|name| format!("{name}{}", &name[name.len() - 1..])));
+    said.extend(["weekly", "1 mg", "see attached"].map(String::from));
+    let mut texts: Vec<Wording> = vec![Wording { text: "none".into(), of_names: true }];
+    let mut before: Vec<(usize, String)> = said.iter().cloned().enumerate().collect();
+    for _ in 0..MOST_NAMES {
+        texts.extend(before.iter().map(|(_, text)| Wording { text: text.as_str().into(), of_names: true }));
+        let longer = |(last, text): &(usize, String)| {
+            let more = said.iter().enumerate().skip(last + 1);
+            more.map(|(at, next)| (at, format!("{text}. {next}"))).collect::<Vec<_>>()
+        };
+        before = before.iter().flat_map(longer).collect();
+    }
+    texts.extend(FREE.map(|text| Wording { text: text.into(), of_names: false }));
+    texts
+}
+
+/// What a program asks of one text: lists, patterns and tables.
+#[derive(Default)]
+struct Asks {
+    lists: BTreeSet<(u16, bool)>,
+    patterns: BTreeSet<usize>,
+    tables: BTreeSet<u16>,
+}
+
+impl Asks {
+    fn of(program: &Program, slot: Slot) -> Self {
+        let mut asks = Self::default();
+        for op in &program.truths {
+            match op {
+                TruthOp::Mentions { text, list, past } if text.slot == slot => {
+                    asks.lists.insert((list.0, *past));
+                }
+                TruthOp::Matches(text, pattern) if text.slot == slot => {
+                    asks.patterns.insert(*pattern);
+                }
+                TruthOp::LookupYes { text, table, .. }
+                | TruthOp::OneOf(ChoiceSource::Lookup { text, table, .. }, _)
+                    if text.slot == slot =>
+                {
+                    asks.tables.insert(table.0);
+                }
+                _ => {}
+            }
+        }
+        for op in program.numbers.iter().flatten() {
+            match op {
+                NumberOp::Lookup { text, table, .. } if text.slot == slot => {
+                    asks.tables.insert(table.0);
+                }
+                NumberOp::CountDistinct(rows) => {
+                    for row in rows {
+                        if let ChoiceSource::Lookup { text, table, .. } = row.value
+                            && text.slot == slot
+                        {
+                            asks.tables.insert(table.0);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        asks
+    }
+
+    /// Equal where no rule tells the readings apart.
+    fn told(&self, reading: &Reading, told: &mut Vec<i64>) {
+        let elsewhere = reading.answer == Answered::Elsewhere;
+        for (list, past) in &self.lists {
+            let list = ListId(*list);
+            let now = if *past { reading.truth_ever(list) } else { reading.truth(list) };
+            // "Stopped it" is open for today and sure for the past; both are more than nothing.
+            told.extend([now as i64, reading.truth_ever(list) as i64]);
+        }
+        told.extend(self.patterns.iter().map(|p| i64::from(reading.patterns.contains(p)) + i64::from(elsewhere) * 2));
+        told.extend(self.tables.iter().map(|t| reading.only_entry_ever(ListId(*t)).map_or(-1, i64::from)));
+    }
+}
+
+/// For a text question of every pack that has it: wordings that the packs tell apart, the plainest of each kind, those made of
+/// names first.
+pub fn of(asked: &[(&Pack, &Program, Slot)]) -> Vec<Wording> {
+    let asks: Vec<Asks> = asked.iter().map(|(_, program, slot)| Asks::of(program, *slot)).collect();
+    let read: Vec<Rc<Read>> = asked.iter().map(|(pack, program, _)| read(pack, program)).collect();
+    let mut seen = HashSet::new();
+    let mut wordings = Vec::new();
+    for at in 0..read[0].len() {
+        let mut told = Vec::new();
+        for (asks, read) in asks.iter().zip(&read) {
+            asks.told(&read[at].1, &mut told);
+        }
+        if seen.insert(told) {
+            wordings.push(read[0][at].0.clone());
+        }
+    }
+    wordings
+}
