@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anteroom::audit::{self, Cause, Change, Side, State, Verdict};
+use anteroom::audit::{self, Cause, Change, Part, Side, State, Verdict, Written};
 use anteroom::render::{Style, change};
 use regex::Regex;
 
@@ -85,6 +85,10 @@ fn every_change_is_as_its_schema_says() {
     renamed.rules[1].cause = Cause::Added;
     renamed.rules[2].cause = Cause::Removed;
     renamed.written[0].state = State::Renamed("old".to_owned());
+    for part in [Part::Policy, Part::Signer, Part::Property, Part::TermList] {
+        let one = renamed.written[0].clone();
+        renamed.written.push(Written { part, ..one });
+    }
     renamed.fixtures = renamed.cohort.clone();
     let moved = &mut renamed.cohort.as_mut().expect("a cohort").moved;
     moved[0].answers = vec!["systolic_bp: 152".to_owned()];

@@ -13,6 +13,7 @@ mod form;
 mod goals;
 mod held;
 mod known;
+mod literal;
 mod near;
 mod numbers;
 mod order;
@@ -98,6 +99,8 @@ pub struct Prover<'a> {
     ordinary: Rc<OnceCell<Applicant>>,
     /// By variable: that the answer is another than the ordinary one; and how much was asked of texts when that was said.
     notable: (usize, Vec<Literal>),
+    /// The second of two sheets is the first with answers withheld.
+    withholds: bool,
 }
 
 impl<'a> Prover<'a> {
@@ -129,7 +132,7 @@ impl<'a> Prover<'a> {
         let axes = vec![None; sides.len()];
         let (asked, wordings) = (asked.to_vec(), Rc::clone(wordings));
         let notable = (0, Vec::new());
-        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable }
+        Self { asked, wordings, space, sides, axes, judge, ordinary: Rc::default(), notable, withholds: false }
     }
 
     /// The same packs and the same ordinary applicant, with nothing translated yet: for questions about few rules, which are

@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use super::problem::{Literal, Problem};
 
-/// Cells of a number that are looked at one by one.
-const MOST_CELLS: usize = 64;
-
 /// What a number may be: every whole number from `least` to `most`, or those of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Range {
@@ -136,16 +133,9 @@ impl Order {
         (low, high)
     }
 
-    /// The least value of each cell; of many cells some.
+    /// The least value of each cell, ascending.
     pub fn cells(&self) -> Vec<i64> {
-        let of_each: Vec<i64> = std::iter::once(self.range.least()).chain(self.limits()).collect();
-        let step = of_each.len().div_ceil(MOST_CELLS).max(1);
-        of_each.into_iter().step_by(step).collect()
-    }
-
-    /// Every limit in use with its literal, ascending.
-    pub fn cuts(&self) -> impl Iterator<Item = (i64, Literal)> + '_ {
-        self.cuts.iter().map(|(value, cut)| (*value, *cut))
+        std::iter::once(self.range.least()).chain(self.limits()).collect()
     }
 
     /// Every limit in use, ascending.

@@ -40,6 +40,10 @@ impl Prover<'_> {
         if self.notable.0 != asked || self.notable.1.len() != ordinary.len() {
             let same: Vec<Literal> = ordinary.iter().enumerate().map(|(at, state)| self.same(at, state)).collect();
             self.notable = (asked, same.into_iter().map(|same| !same).collect());
+            if self.withholds {
+                // The ordinary answers are limits of their own.
+                self.say_withheld();
+            }
         }
         self.notable.1.clone()
     }

@@ -261,18 +261,23 @@ impl<'a> Texts<'a> {
 
     /// Texts that leave nothing in doubt and say what stands in a text already; one for all that say the same.
     pub fn samples(&self, variable: usize) -> Vec<String> {
-        let plain = "none";
-        let said = self.wordings.read(plain);
-        let is_plain = self.fits(variable, |names| said.get(names.0)).then(|| plain.to_owned());
         let of = self.phrases.get(&variable).into_iter().flatten();
-        is_plain.into_iter().chain(of.filter_map(|(sample, _)| self.wordings.sample(*sample).cloned())).collect()
+        let texts = of.filter_map(|(sample, _)| self.wordings.sample(*sample));
+        let all = std::iter::once("none").chain(texts.map(String::as_str));
+        let stands = |text: &&str| {
+            let said = self.wordings.read(text);
+            let says = |(names, asked): (Names, Asked)| said.get(names.0).is_some_and(|said| said.says(asked));
+            self.fits(variable, |names| said.get(names.0))
+                && self.atoms_of(variable).all(|(asked, atom)| atom != Literal::YES || says(asked))
+        };
+        all.filter(stands).map(str::to_owned).collect()
     }
 
     fn may_hold(&self, variable: usize, sample: usize) -> bool {
         self.fits(variable, |names| self.wordings.said_by_sample(names, sample))
     }
 
-    /// Whether what is said agrees with what is known of a text beforehand.
+    /// Whether what is said is no more than a text may say, and leaves nothing in doubt.
     fn fits<'s>(&self, variable: usize, said: impl Fn(Names) -> Option<&'s Said>) -> bool {
         let Some(held) = self.held.get(&variable) else { return true };
         self.atoms_of(variable).all(|((names, asked), atom)| {

@@ -1,8 +1,10 @@
 //! Says that one sheet is another with some answers withheld, and derives from that, node by node, that it knows no more.
 
+use std::collections::BTreeSet;
+
 use super::form::Value;
 use super::problem::Literal;
-use super::{Found, Goal, Prover, Side};
+use super::{Found, Goal, Prover, Side, Space};
 use crate::language::{Comparison, Safety, Screening};
 use crate::value::Truth;
 
@@ -39,6 +41,7 @@ impl Prover<'_> {
         self.translate_all(WITHHELD);
         let distance = middle - form;
         let copies = self.space.problem.variables() - middle == distance && self.sides.iter().all(|side| !side.opaque);
+        self.withholds = true;
         self.say_withheld();
         if copies {
             let seen = self.pairs_seen(form..middle, distance);
@@ -99,7 +102,8 @@ impl Prover<'_> {
         self.literal(&Goal::Consistent(side));
     }
 
-    fn say_withheld(&mut self) {
+    /// Says it of everything that is compared and asked of texts by now: what is asked later would be free.
+    pub(super) fn say_withheld(&mut self) {
         let slots = self.sides.first().map_or(0, |of| of.program.layout.slots());
         for slot in (0..slots).map(|at| crate::answers::Slot(at as u32)) {
             let form = &self.space.form;
@@ -111,6 +115,7 @@ impl Prover<'_> {
             else {
                 continue;
             };
+            let cuts = self.cuts_of_both(whole, withheld);
             let problem = &mut self.space.problem;
             problem.implies(with.given, of.given);
             problem.implies(with.firm, of.firm);
@@ -130,15 +135,28 @@ impl Prover<'_> {
                 (Value::Options { options: a, .. }, Value::Options { options: b, .. }) => {
                     a.iter().zip(b).for_each(|((_, a), (_, b))| equal(*a, *b));
                 }
-                (Value::Number(a), Value::Number(b)) => {
-                    a.cuts().zip(b.cuts()).filter(|((a, _), (b, _))| a == b).for_each(|((_, a), (_, b))| equal(a, b));
-                }
+                (Value::Number(_), Value::Number(_)) => cuts.into_iter().for_each(|(a, b)| equal(a, b)),
                 _ => {
                     let (a, b) = (self.space.texts.atoms(whole), self.space.texts.atoms(withheld));
                     a.into_iter().zip(b).for_each(|(a, b)| equal(a, b));
                 }
             }
         }
+    }
+
+    /// The limits that either of two numbers is compared with, on both.
+    fn cuts_of_both(&mut self, one: usize, other: usize) -> Vec<(Literal, Literal)> {
+        let Space { problem, form, .. } = &mut self.space;
+        let limits = |at: usize| match form.variables.get(at).map(|v| &v.value) {
+            Some(Value::Number(order)) => order.limits().collect(),
+            _ => Vec::new(),
+        };
+        let limits: BTreeSet<i64> = limits(one).into_iter().chain(limits(other)).collect();
+        let mut reaches = |at: usize, limit: i64| match form.variables.get_mut(at).map(|v| &mut v.value) {
+            Some(Value::Number(order)) => order.at_least(problem, limit),
+            _ => Literal::NO,
+        };
+        limits.into_iter().map(|limit| (reaches(one, limit), reaches(other, limit))).collect()
     }
 
     /// Proves of two copies of a node, by propagation alone, that one follows from the other, and keeps it as a lemma: nodes

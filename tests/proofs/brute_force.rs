@@ -19,7 +19,7 @@ pub const SMALL: Shape = Shape { small: true, gaps: true, answered: true, rules:
 /// Sheets beyond which a pack is passed over.
 const MOST_SHEETS: usize = 20_000;
 
-const TRUTHS: [Truth; 3] = [Truth::Yes, Truth::No, Truth::Unknown];
+pub const TRUTHS: [Truth; 3] = [Truth::Yes, Truth::No, Truth::Unknown];
 
 #[test]
 fn what_is_said_of_a_pack_is_so_of_its_list() {

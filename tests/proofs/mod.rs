@@ -3,5 +3,7 @@
 mod brute_force;
 mod certificates;
 mod kap;
+mod missing;
 mod pages;
 mod translation;
+mod two_sheets;

@@ -135,6 +135,32 @@ fn what_may_be_milder_for_safety_needs_two_clinicians() {
     is(clinic.screen(), 0, &["A-1"]);
 }
 
+/// No decision changes, and still a signer must see it.
+#[test]
+fn who_signs_from_now_on_is_said_to_those_who_sign() {
+    let clinic = second_version("policy");
+    clinic.change("ours/pack.yaml", "needs: 2", "needs: 1");
+    is(clinic.run("diff old ours"), 0, &["Proved: no decision changes. What differs is who may sign."]);
+    clinic.change("ours/pack.yaml", "author: sam", "author: okafor");
+    clinic.write("ours/rules/promises.yaml", PROMISE);
+    let both = "What differs is who may sign, and what is checked of the rules.";
+    let shown = [
+        both,
+        "proved: no safety outcome becomes milder",
+        "Look at this first: Who may sign, and how many must (policy signing): Fewer persons must sign than before.",
+        "Who may sign, and how many must: signatures needed: 2 becomes 1.",
+        "The pack: author: sam becomes okafor.",
+        "Property heart.limit-is-a-hold: new.",
+    ];
+    is(sign_second(&clinic, "ito", "old", ""), 0, &shown);
+    // By the signers that are trusted so far, one is not enough.
+    is(
+        clinic.run("verify ours --trust trust.yaml"),
+        3,
+        &["1 of 2", "by its own 1 of 1 required signatures. Not active."],
+    );
+}
+
 #[test]
 fn the_diff_that_was_signed_is_the_diff_there_is() {
     let clinic = second_version("rechecked");

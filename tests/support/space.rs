@@ -62,6 +62,11 @@ impl<'a> Space<'a> {
         space
     }
 
+    /// The same sheets, read by other packs with the same questions.
+    pub fn read_by<'b>(&self, readers: &[Reader<'b>]) -> Space<'b> {
+        Space { readers: readers.to_vec(), as_of: self.as_of, parts: self.parts.clone() }
+    }
+
     pub fn sides(&self) -> usize {
         self.readers.len()
     }
@@ -100,7 +105,8 @@ impl<'a> Space<'a> {
         ways
     }
 
-    fn of_question(&self, id: &str, row: usize) -> Vec<Way> {
+    /// All ways to answer one question, or one field in a row.
+    pub fn of_question(&self, id: &str, row: usize) -> Vec<Way> {
         let asked = self.asked(id);
         let mut ways = self.unknown(&asked, row);
         let mut said: Vec<State> = Vec::new();

@@ -9,6 +9,9 @@ use crate::language::{Safety, Screening};
 use crate::pack::Answer;
 use crate::prove::Fillings;
 
+/// Numbers that are tried as the answer to one question.
+const MOST_NUMBERS: usize = 64;
+
 /// An open question, and what is known so far of the difference it makes.
 pub(super) struct Flip {
     pub slot: Slot,
@@ -47,8 +50,10 @@ impl<'a> Flips<'a> {
     pub fn new(trial: Trial<'a>, sheet: &'a Sheet, fillings: &Fillings, slots: &[(Slot, CouldRaise)]) -> Self {
         let program = trial.program;
         let gated = fillings.open().iter().filter(|slot| {
+            // A text that was given stands, whether it is asked or not.
             let question = program.layout.question(**slot).map(|(question, _)| question);
-            question.is_some_and(|question| program.asked.contains_key(&question))
+            let is_gated = question.is_some_and(|question| program.asked.contains_key(&question));
+            is_gated && matches!(sheet.get(**slot), Given::Unknown(_))
         });
         let (mut mild, mut last) = (Vec::new(), Vec::new());
         for slot in gated {
@@ -61,7 +66,10 @@ impl<'a> Flips<'a> {
             sheet.problems.iter().any(|problem| problem.question.is_some() && problem.question == question)
         };
         let flip = |(slot, most): (Slot, CouldRaise)| {
-            let answers = fillings.answers(slot).into_iter().map(Some);
+            let all = fillings.answers(slot);
+            // Of a number that is compared with very many, some of the cells are enough to see with.
+            let step = if is_number(&all) { all.len().div_ceil(MOST_NUMBERS).max(1) } else { 1 };
+            let answers = all.into_iter().step_by(step).map(Some);
             let answers = answers.chain(unread(slot).then_some(None)).map(|answer| Try { answer, leads: None });
             Flip { slot, answers: answers.collect(), makes: None, most }
         };
@@ -199,6 +207,10 @@ impl Flip {
             }
         }
     }
+}
+
+fn is_number(answers: &[Value]) -> bool {
+    answers.iter().all(|answer| matches!(answer, Value::Number(_) | Value::Date(_)))
 }
 
 /// What is read beyond these levels.

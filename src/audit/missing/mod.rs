@@ -24,8 +24,6 @@ pub struct Missing {
     pub idle: usize,
     /// What is read once everything is answered as reassuringly as can be; `None` where the budget ran out.
     pub mildest: Option<Outcome>,
-    /// The proofs hold whatever is written into free texts; otherwise for texts made of the names of the pack's lists.
-    pub every_text: bool,
     /// What the search found and the evaluator did not confirm: faults of this program.
     pub faults: Vec<String>,
 }
@@ -68,5 +66,5 @@ pub fn missing(pack: &Pack, program: &Program, sheet: &Sheet) -> Missing {
         Matters::Perhaps => open.answer.could_raise,
     };
     questions.sort_by_key(|open| std::cmp::Reverse(grave(open)));
-    Missing { decision, idle: 0, questions, mildest, every_text: search.every_text, faults: search.faults }
+    Missing { decision, idle: 0, questions, mildest, faults: search.faults }
 }

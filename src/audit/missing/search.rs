@@ -18,8 +18,6 @@ pub(super) struct Search<'a> {
     pub flips: Flips<'a>,
     /// The mildest filling; the others are tried on top of it.
     base: Option<Sheet>,
-    /// The proofs so far hold whatever is written into free texts.
-    pub every_text: bool,
     /// What the search found and the evaluator did not confirm.
     pub faults: Vec<String>,
 }
@@ -31,7 +29,7 @@ impl<'a> Search<'a> {
         let is_open = |slot: &Slot| fillings.open().contains(slot);
         let slots = listed.iter().filter(|(slot, _)| is_open(slot)).map(|(slot, raise)| (*slot, most(*raise)));
         let flips = Flips::new(Trial::new(pack, program), sheet, &fillings, &slots.collect::<Vec<_>>());
-        Self { program, fillings, flips, base: None, every_text: true, faults: Vec::new() }
+        Self { program, fillings, flips, base: None, faults: Vec::new() }
     }
 
     /// The mildest outcome of any filling, safety first; `None` where the budget ran out.
@@ -94,10 +92,8 @@ impl<'a> Search<'a> {
     fn settle(&mut self, slot: Slot, level: Option<Reaches>) -> Settled {
         if let Some((mut near, slots)) = self.fillings.near(slot) {
             match pair(&mut near, slot, level) {
-                Pair::Never { every_text } => {
-                    self.every_text &= every_text;
-                    return Settled::Never;
-                }
+                Pair::Never { every_text: true } => return Settled::Never,
+                Pair::Never { every_text: false } => return Settled::Open,
                 Pair::Found(pair) => {
                     if self.try_on_base(slot, &pair, &slots, level) {
                         return Settled::Seen;
@@ -107,11 +103,9 @@ impl<'a> Search<'a> {
             }
         }
         match pair(&mut self.fillings, slot, level) {
-            Pair::GaveUp => Settled::Open,
-            Pair::Never { every_text } => {
-                self.every_text &= every_text;
-                Settled::Never
-            }
+            // A text that is made of no names might still tell the two apart.
+            Pair::GaveUp | Pair::Never { every_text: false } => Settled::Open,
+            Pair::Never { every_text: true } => Settled::Never,
             Pair::Found(pair) => {
                 self.flips.pair(slot, &pair);
                 pair.iter().for_each(|sheet| self.flips.on(sheet));

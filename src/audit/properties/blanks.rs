@@ -58,19 +58,29 @@ fn withheld<'a>(desk: &mut Desk<'a>) -> Withheld<'a> {
 
 pub(super) fn withholding(desk: &mut Desk) -> Checked {
     let mut withheld = withheld(desk);
+    let clear = [
+        Goal::Consistent(WHOLE),
+        Goal::Safety(WITHHELD, Comparison::Equal, Safety::None),
+        Goal::Screening(WITHHELD, Comparison::Equal, Screening::Clear),
+    ];
+    // Whoever is not clear with all answers has a rule that is not surely not met, or is not clear for another reason: case by
+    // case each is settled at once.
+    let raises = |raised: Raised| matches!(raised, Raised::Safety(_) | Raised::Screening(_));
+    let effects = desk.program.effects.iter().enumerate().take(desk.rules);
+    let raising: Vec<usize> = effects.filter(|(_, effect)| raises(effect.met)).map(|(rule, _)| rule).collect();
+    let quiet = |rule: &usize| Goal::Rule(WHOLE, *rule, Truth::No);
+    let mut cases: Vec<Vec<Goal>> = raising.iter().map(|rule| vec![Goal::Not(Box::new(quiet(rule)))]).collect();
     let not_clear = Goal::Any(vec![
         Goal::Safety(WHOLE, Comparison::Greater, Safety::None),
         Goal::Screening(WHOLE, Comparison::Greater, Screening::Clear),
     ]);
-    let goals = [
-        Goal::Consistent(WHOLE),
-        not_clear,
-        Goal::Safety(WITHHELD, Comparison::Equal, Safety::None),
-        Goal::Screening(WITHHELD, Comparison::Equal, Screening::Clear),
-    ];
-    let answer = withheld.prover.ask(&goals);
-    let says = "it is clear with answers withheld, and not clear with them";
-    let what = standing(desk, &mut withheld.prover, answer, says);
+    cases.push(raising.iter().map(quiet).chain([not_clear]).collect());
+    let mut what = None;
+    for case in cases {
+        let answer = withheld.prover.ask(&[clear.to_vec(), case].concat());
+        let says = "it is clear with answers withheld, and not clear with them";
+        what = what.or(standing(desk, &mut withheld.prover, answer, says));
+    }
     desk.withheld = Some(withheld);
     checked("", 1, what.map(|what| Found { subject: "every applicant".to_owned(), what }).into_iter().collect())
 }

@@ -1,0 +1,240 @@
+//! What can still change a decision, against brute force: every way to fill in a small form is listed and evaluated.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use anteroom::answers::{Given, Sheet, Slot, Value};
+use anteroom::audit::{Matters, missing};
+use anteroom::evaluate::CouldRaise;
+use anteroom::language::{Safety, Screening};
+use anteroom::pack::{Answer, QuestionId};
+use anteroom::value::{LANES, Reason, Truth};
+
+use super::brute_force::SMALL;
+use crate::properties::{Made, for_packs};
+use crate::support::draw::Draw;
+use crate::support::packs::{Shape, date};
+use crate::support::small::AS_OF;
+use crate::support::space::{Reader, Space, Way};
+use crate::support::wordings::{self, Wording};
+
+/// Ways to fill in a form beyond which an applicant is passed over.
+const MOST: usize = 700;
+
+/// What one filling reads: safety, screening, indications.
+type Reading = (Safety, Screening, Vec<Truth>);
+
+/// One answer: the slots that are given, and whether its texts are made of names.
+type Way1 = (Vec<(Slot, Given)>, bool);
+
+/// An open question and every way to answer it.
+struct Open {
+    slot: Slot,
+    ways: Vec<Way1>,
+    gated: bool,
+}
+
+/// A filling: the way of each open question, where it is asked.
+struct Filling {
+    ways: Vec<Option<usize>>,
+    reading: Reading,
+    of_names: bool,
+}
+
+#[test]
+fn exactly_what_can_change_an_outcome_is_missing() {
+    let (tried, mattering, idle) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    for_packs(1000, Shape { rules: 4, ..SMALL }, |made| {
+        let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
+        for share in [30, 70] {
+            let reader = Reader { pack: &made.pack, program: &made.program };
+            let space = Space::of(&[reader], date(AS_OF));
+            let sheet = some_sheet(&space, share, &mut draw);
+            let open = open(made, &space, &sheet);
+            let count = open.iter().fold(1usize, |n, open| n.saturating_mul(open.ways.len() + usize::from(open.gated)));
+            if count > MOST || open.iter().any(|open| open.ways.is_empty()) {
+                continue;
+            }
+            let fillings = fillings(made, &sheet, &open);
+            let (yes, no) = compare(made, &sheet, &open, &fillings)?;
+            tried.set(tried.get() + 1);
+            mattering.set(mattering.get() + yes);
+            idle.set(idle.get() + no);
+        }
+        Ok(())
+    });
+    let (tried, mattering, idle) = (tried.get(), mattering.get(), idle.get());
+    assert!(tried >= 1000 && mattering >= 800 && idle >= 800, "{tried} applicants, {mattering} and {idle} questions");
+}
+
+/// Holds what is said to be missing against the list. How many questions matter, and how many do not.
+fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> Result<(usize, usize), String> {
+    let (names, all) = (mattering_in(fillings, open.len(), true), mattering_in(fillings, open.len(), false));
+    let found = missing(&made.pack, &made.program, sheet);
+    let why = |what: &str| Err(format!("{what}\n{}\n{:?}", made.show(sheet), found.questions));
+    if !found.faults.is_empty() {
+        return why(&format!("{:?}", found.faults));
+    }
+    let mut listed: BTreeMap<Slot, Matters> = BTreeMap::new();
+    for open in &found.questions {
+        let row = open.answer.row.map_or(0, |row| row - 1);
+        listed.insert(made.layout.slot(open.answer.question, row).expect("a slot"), open.matters);
+    }
+    for (at, open) in open.iter().enumerate() {
+        match (listed.remove(&open.slot), names.get(&at), all.contains_key(&at)) {
+            (Some(Matters::Yes { gravest, proved: true }), Some(most), _) if gravest == *most => {}
+            (Some(Matters::Yes { gravest, proved: false }), Some(most), _) if gravest <= *most => {}
+            (Some(Matters::Perhaps), None, _) | (None, None, false) => {}
+            (found, most, any) => {
+                return why(&format!("{:?} is {found:?}, and can make {most:?} ({any})", open.slot));
+            }
+        }
+    }
+    if let Some((slot, _)) = listed.first_key_value() {
+        return why(&format!("{slot:?} is not open"));
+    }
+    let mildest = fillings.iter().filter(|f| f.of_names).map(|f| (f.reading.0, f.reading.1)).min();
+    if found.mildest.map(|outcome| (outcome.safety, outcome.screening)) != mildest {
+        return why(&format!("the mildest is {mildest:?}, not {:?}", found.mildest));
+    }
+    Ok((names.len(), open.len() - names.len()))
+}
+
+/// Somebody who left some of a hundred questions open, in one way or another.
+fn some_sheet(space: &Space, share: usize, draw: &mut Draw) -> Sheet {
+    let is_open = |way: &Way| way.answers[0].iter().all(|(_, given)| matches!(given, Given::Unknown(_)));
+    let choose = |ways: &Vec<Way>, draw: &mut Draw| {
+        let (open, given): (Vec<usize>, Vec<usize>) = (0..ways.len()).partition(|at| is_open(&ways[*at]));
+        draw.pick(if draw.chance(share) || given.is_empty() { &open } else { &given })
+    };
+    let ways: Vec<usize> = space.parts.iter().map(|ways| choose(ways, draw)).collect();
+    space.sheet(0, &ways)
+}
+
+/// The open questions of a sheet; of a group that is open, none of its rows.
+fn open(made: &Made, space: &Space, sheet: &Sheet) -> Vec<Open> {
+    let mut found = Vec::new();
+    let mut parts = space.parts.iter();
+    for (id, question) in made.pack.questions.iter().enumerate() {
+        let id = QuestionId(id as u32);
+        let part = if question.group.is_none() { parts.next() } else { None };
+        let rows = match question.group.map(|group| sheet.get(made.layout.slot(group, 0).expect("a slot"))) {
+            None => 1,
+            Some(Given::Value(Value::Rows(rows))) => usize::from(rows),
+            Some(_) => 0,
+        };
+        for row in 0..rows {
+            let slot = made.layout.slot(id, row).expect("a slot");
+            match sheet.get(slot) {
+                Given::Value(Value::Text(text)) if wordings::is_open(&made.program, slot, &text) => {
+                    let clear = wordings::made_clear(&made.pack, &made.program, slot, &text);
+                    let way = |wording: Wording| {
+                        (vec![(slot, Given::Value(Value::Text(wording.text.to_string())))], wording.of_names)
+                    };
+                    found.push(Open { slot, ways: clear.into_iter().map(way).collect(), gated: false });
+                }
+                Given::Unknown(reason) if reason != Reason::Blank || !is_none_when_blank(&question.answer) => {
+                    let ways = part.map_or_else(|| space.of_question(&question.id, row), Clone::clone);
+                    let gated = made.program.asked.contains_key(&id);
+                    found.push(Open { slot, ways: complete(made, &ways), gated });
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn is_none_when_blank(answer: &Answer) -> bool {
+    matches!(answer, Answer::Text { blank_is_none: true, .. })
+}
+
+/// The ways that give everything there is to give and leave nothing in doubt.
+fn complete(made: &Made, ways: &[Way]) -> Vec<Way1> {
+    let is_complete = |way: &&Way| {
+        let clear = |(slot, given): &(Slot, Given)| match given {
+            Given::Unknown(_) => false,
+            Given::Value(Value::Text(text)) => wordings::is_clear(&made.program, *slot, text),
+            Given::Value(_) => true,
+        };
+        let answers = &way.answers[0];
+        let Some((slot, first)) = answers.first() else { return false };
+        let (id, _) = made.layout.question(*slot).expect("a question");
+        let wanted = match (&made.pack.questions[id.index()].answer, first) {
+            (Answer::Group { fields, .. }, Given::Value(Value::Rows(rows))) => 1 + fields.len() * usize::from(*rows),
+            _ => 1,
+        };
+        answers.len() == wanted && answers.iter().all(clear)
+    };
+    ways.iter().filter(is_complete).map(|way| (way.answers[0].clone(), way.of_names)).collect()
+}
+
+/// Every way to answer what is open, where what is answered is what is asked.
+fn fillings(made: &Made, sheet: &Sheet, open: &[Open]) -> Vec<Filling> {
+    let mut found = Vec::new();
+    let mut next: Vec<usize> = vec![0; open.len()];
+    let mut more = true;
+    while more {
+        let (mut lanes, mut sheets) = (Vec::new(), Vec::new());
+        while more && lanes.len() < LANES {
+            let way = |(open, at): (&Open, &usize)| (*at < open.ways.len()).then_some(*at);
+            let ways: Vec<Option<usize>> = open.iter().zip(&next).map(way).collect();
+            let mut filled = sheet.clone();
+            for (open, way) in open.iter().zip(&ways) {
+                filled.answers.remove(&open.slot);
+                filled.answers.extend(way.iter().flat_map(|way| open.ways[*way].0.iter().cloned()));
+            }
+            lanes.push(ways);
+            sheets.push(filled);
+            more = open.iter().zip(&mut next).any(|(open, at)| {
+                *at = (*at + 1) % (open.ways.len() + usize::from(open.gated));
+                *at != 0
+            });
+        }
+        made.run(&sheets, |table, _, axes| {
+            for (lane, ways) in lanes.into_iter().enumerate() {
+                let as_asked = open.iter().zip(&ways).all(|(open, way)| {
+                    let (question, _) = made.layout.question(open.slot).expect("a question");
+                    let asked = made.program.asked.get(&question).map_or(Truth::Yes, |id| table.truth(*id, lane));
+                    !open.gated || way.is_some() == (asked == Truth::Yes)
+                });
+                let truths = made.program.indications.iter().map(|rule| made.program.rules[*rule][0]);
+                let truths = truths.map(|id| table.truth(id, lane)).collect();
+                let reading = (axes.safety(lane), axes.screening(lane), truths);
+                let of_names = open.iter().zip(&ways).all(|(open, way)| way.is_none_or(|way| open.ways[way].1));
+                if as_asked {
+                    found.push(Filling { ways, reading, of_names });
+                }
+            }
+        });
+    }
+    found
+}
+
+/// The questions in which alone two fillings with other outcomes differ, and the gravest that comes of it.
+fn mattering_in(fillings: &[Filling], open: usize, names: bool) -> BTreeMap<usize, CouldRaise> {
+    let mut found: BTreeMap<usize, CouldRaise> = BTreeMap::new();
+    let of: Vec<&Filling> = fillings.iter().filter(|filling| filling.of_names || !names).collect();
+    for (at, one) in of.iter().enumerate() {
+        for other in of.iter().skip(at + 1).filter(|other| other.reading != one.reading) {
+            let differs = |at: &usize| matches!((one.ways[*at], other.ways[*at]), (Some(a), Some(b)) if a != b);
+            let mut differing = (0..open).filter(differs);
+            if let (Some(only), None) = (differing.next(), differing.next()) {
+                let level = gravest(&one.reading, &other.reading);
+                let known = found.entry(only).or_insert(level);
+                *known = level.max(*known);
+            }
+        }
+    }
+    found
+}
+
+fn gravest(one: &Reading, other: &Reading) -> CouldRaise {
+    if one.0 != other.0 {
+        CouldRaise::Safety(one.0.max(other.0))
+    } else if one.1 != other.1 {
+        CouldRaise::Screening(one.1.max(other.1))
+    } else {
+        CouldRaise::Indication
+    }
+}
