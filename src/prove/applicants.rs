@@ -77,7 +77,7 @@ pub fn sheet(
             Some(State::Declined) => Given::Unknown(Reason::Declined),
             Some(State::NotAsked) => Given::Unknown(Reason::NotAsked),
             // Where "none of these" can be said, nothing chosen is no answer.
-            Some(State::Options(chosen)) if chosen.is_empty() && super::form::none_of(question).is_some() => continue,
+            Some(State::Options(chosen)) if chosen.is_empty() && super::options::none(question).is_some() => continue,
             Some(state) => match value(question, state, as_of) {
                 Some(value) => Given::Value(value),
                 None => {
@@ -107,7 +107,7 @@ pub fn value(question: &Question, state: &State, as_of: Date) -> Option<answers:
             Some(answers::Value::Choice(u8::try_from(at).ok()?))
         }
         (Answer::Choices { options, .. }, State::Options(chosen)) => {
-            let none = super::form::none_of(question);
+            let none = super::options::none(question);
             if chosen.len() > 1 && none.is_some_and(|none| chosen.contains(&none.id)) {
                 return None;
             }

@@ -269,7 +269,7 @@ impl<'a> Fillings<'a> {
             Some(Value::Number(order)) => order.cells().into_iter().map(State::Number).collect(),
             Some(Value::Options { options, several, .. }) => {
                 let one = options.iter().map(|(id, _)| State::Options(vec![id.clone()]));
-                let nothing = *several && form::none_of(question).is_none();
+                let nothing = *several && super::options::none(question).is_none();
                 one.chain(nothing.then(|| State::Options(Vec::new()))).collect()
             }
             Some(Value::Text) => space.texts.samples(read.variable).into_iter().map(State::Text).collect(),

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::held::Held;
+use super::options;
 use super::order::{Order, Range};
 use super::problem::{Literal, Problem};
 use super::reader::Reader;
 use crate::answers::{Layout, Slot};
-use crate::pack::{Answer, AnswerOption, Pack, Question};
+use crate::pack::{Answer, Pack, Question};
 use crate::value::Date;
 
 /// A pack that is asked, by its place.
@@ -31,6 +32,15 @@ pub struct Variable {
     pub sheet: usize,
     kind: &'static str,
 }
+
+impl Variable {
+    /// An item of a scale.
+    pub fn is_points(&self) -> bool {
+        self.kind == POINTS
+    }
+}
+
+const POINTS: &str = "points";
 
 /// What is given. Nothing of it holds where nothing is given.
 #[derive(Clone, Debug)]
@@ -237,7 +247,7 @@ fn kind(question: &Question) -> &'static str {
         Answer::Text { blank_is_none: true, .. } => "text or none",
         Answer::Text { .. } => "text",
         Answer::Date { .. } => "date",
-        Answer::Points(_) => "points",
+        Answer::Points(_) => POINTS,
         Answer::Group { .. } => "group",
     }
 }
@@ -245,17 +255,13 @@ fn kind(question: &Question) -> &'static str {
 /// What a number, date, item or group may be.
 pub fn range(question: &Question, as_of: Date) -> Option<Range> {
     match &question.answer {
-        Answer::Number { min, max, places, .. } => Some(Range::All(min.to_scaled(*places)?, max.to_scaled(*places)?)),
+        Answer::Number { min, max, places, .. } => Some(Range::all(min.to_scaled(*places)?, max.to_scaled(*places)?)),
         Answer::Date { earliest, latest } => {
             let latest = latest.unwrap_or(as_of);
-            Some(Range::All(earliest.day_number().into(), latest.day_number().into()))
+            Some(Range::all(earliest.day_number().into(), latest.day_number().into()))
         }
-        Answer::Points(points) => {
-            let mut values: Vec<i64> = points.iter().map(|p| p.points.into()).collect();
-            values.sort_unstable();
-            Some(Range::Some(values))
-        }
-        Answer::Group { max, .. } => Some(Range::All(0, (*max).into())),
+        Answer::Points(points) => Range::some(points.iter().map(|p| p.points.into())),
+        Answer::Group { max, .. } => Some(Range::all(0, (*max).into())),
         _ => None,
     }
 }
@@ -272,28 +278,12 @@ fn value(problem: &mut Problem, question: &Question, given: Literal, as_of: Date
         }
         Answer::Choice { options, .. } | Answer::Choices { options, .. } => {
             let several = matches!(question.answer, Answer::Choices { .. });
-            let none = none_of(question).map(|none| none.id.clone());
+            let none = options::none(question).map(|none| none.id.clone());
             let mut value = Value::Options { options: Vec::new(), several, none, alike: true };
-            add_options(problem, &mut value, given, options);
+            options::add(problem, &mut value, given, options);
             value
         }
         _ => Value::Text,
-    }
-}
-
-/// Options that are not there yet. Of a choice, no two hold; that one of them does is said when they are read.
-fn add_options(problem: &mut Problem, value: &mut Value, given: Literal, own: &[AnswerOption]) {
-    let Value::Options { options, several, .. } = value else { return };
-    for AnswerOption { id, .. } in own {
-        if options.iter().any(|(known, _)| known == id) {
-            continue;
-        }
-        let literal = problem.variable();
-        problem.implies(literal, given);
-        if !*several {
-            options.iter().for_each(|(_, other)| problem.clause(&[!literal, !*other]));
-        }
-        options.push((id.clone(), literal));
     }
 }
 
@@ -308,23 +298,15 @@ fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as
         }
         (value @ Value::Options { .. }, Answer::Choice { options, .. } | Answer::Choices { options, .. }) => {
             let before = value.clone();
-            add_options(problem, value, given, options);
+            options::add(problem, value, given, options);
             if let (Value::Options { options: known, none, .. }, Value::Options { alike, options: all, .. }) =
                 (before, value)
             {
                 let same = known.len() == options.len() && all.len() == options.len();
-                *alike &= same && none.as_deref() == none_of(question).map(|none| none.id.as_str());
+                *alike &= same && none.as_deref() == options::none(question).map(|none| none.id.as_str());
             }
         }
         _ => {}
-    }
-}
-
-/// The option of several that says "none of these".
-pub fn none_of(question: &Question) -> Option<&AnswerOption> {
-    match &question.answer {
-        Answer::Choices { options, none: Some(none) } => options.get(*none as usize),
-        _ => None,
     }
 }
 
@@ -343,49 +325,20 @@ pub(super) fn readable(
             if own == order.range {
                 return whole;
             }
-            if let Range::Some(values) = &own {
-                let is: Vec<Literal> = values.iter().map(|value| order.is(problem, *value)).collect();
-                problem.any(is)
-            } else {
-                let (from, beyond) =
-                    (order.at_least(problem, own.least()), order.at_least(problem, own.most().saturating_add(1)));
-                problem.and(from, !beyond)
-            }
+            let spans: Vec<Literal> = own
+                .spans()
+                .iter()
+                .map(|(from, to)| {
+                    let (from, beyond) =
+                        (order.at_least(problem, *from), order.at_least(problem, to.saturating_add(1)));
+                    problem.and(from, !beyond)
+                })
+                .collect();
+            problem.any(spans)
         }
-        Value::Options { options, alike, .. } => return options_readable(problem, options, *alike, given, question),
+        Value::Options { options, alike, .. } => return options::readable(problem, options, *alike, given, question),
         Value::YesNo(_) | Value::Text => return whole,
     };
     let wrong = problem.and(given, !within);
     (within, wrong)
-}
-
-/// "None of these" stands alone, and where it can be said nothing chosen is no answer.
-fn options_readable(
-    problem: &mut Problem,
-    options: &[(String, Literal)],
-    alike: bool,
-    given: Literal,
-    question: &Question,
-) -> (Literal, Literal) {
-    let (Answer::Choice { options: own, .. } | Answer::Choices { options: own, .. }) = &question.answer else {
-        return (given, Literal::NO);
-    };
-    let (none, several) = (none_of(question), matches!(question.answer, Answer::Choices { .. }));
-    let some = |problem: &mut Problem, so: &dyn Fn(&str) -> bool| {
-        let of: Vec<Literal> = options.iter().filter(|(id, _)| so(id)).map(|(_, literal)| *literal).collect();
-        problem.any(of)
-    };
-    let is_none = |id: &str| none.is_some_and(|none| none.id == id);
-    let said_none = some(problem, &is_none);
-    let other = some(problem, &|id| !is_none(id));
-    let foreign = some(problem, &|id| own.iter().all(|option| option.id != id));
-    let mixed = problem.and(said_none, other);
-    let wrong = problem.or(foreign, mixed);
-    let nothing = if several && none.is_none() { Literal::NO } else { problem.and(!said_none, !other) };
-    if alike {
-        problem.clause(&[!given, !wrong]);
-        problem.clause(&[!given, !nothing]);
-        return (given, Literal::NO);
-    }
-    (problem.all([given, !wrong, !nothing]), wrong)
 }

@@ -65,7 +65,7 @@ impl Held {
                 Value::Options {
                     options: options.iter().map(is).collect(),
                     several: matches!(question.answer, Answer::Choices { .. }),
-                    none: form::none_of(question).map(|none| none.id.clone()),
+                    none: super::options::none(question).map(|none| none.id.clone()),
                     alike: true,
                 }
             }

@@ -24,9 +24,6 @@ impl End {
     }
 }
 
-/// Values of a number beyond which its arithmetic with another is not taken apart.
-const MOST_VALUES: usize = 5_000;
-
 impl Translation<'_> {
     /// Whether an end of a number is at least `limit`, where there is a number.
     pub(super) fn limit(&mut self, space: &mut Space, id: NumberId, end: End, limit: i64) -> Literal {
@@ -109,7 +106,7 @@ impl Translation<'_> {
     }
 
     /// What this pack's question allows.
-    fn own_range(&self, space: &Space, leaf: Leaf) -> Option<Range> {
+    pub(super) fn own_range(&self, space: &Space, leaf: Leaf) -> Option<Range> {
         let (question, _) = form::asked(self.pack, &self.program.layout, leaf.slot)?;
         form::range(question, space.as_of)
     }
@@ -229,84 +226,6 @@ impl Translation<'_> {
         space.problem.any(ways)
     }
 
-    /// Least and greatest that a number can be.
-    pub(super) fn bounds(&mut self, space: &Space, id: NumberId) -> (i64, i64) {
-        let program = self.program;
-        let Some(op) = program.number(id) else { return (i64::MIN, i64::MAX) };
-        let corners = |f: fn(i64, i64) -> i64, (a, b): (i64, i64), (c, d): (i64, i64)| {
-            let all = [f(a, c), f(a, d), f(b, c), f(b, d)];
-            (all.into_iter().min().unwrap_or(i64::MIN), all.into_iter().max().unwrap_or(i64::MAX))
-        };
-        match op {
-            NumberOp::Constant(value) => (*value, *value),
-            NumberOp::Answer(leaf) | NumberOp::Points(leaf) | NumberOp::DayNumber(leaf) => {
-                self.own_range(space, *leaf).map_or((i64::MIN, i64::MAX), |range| (range.least(), range.most()))
-            }
-            NumberOp::DaysSince(leaf) => self.own_range(space, *leaf).map_or((i64::MIN, i64::MAX), |range| {
-                let today = i64::from(space.as_of.day_number());
-                (today - range.most(), today - range.least())
-            }),
-            NumberOp::YearsSince(_) => (-300, 300),
-            NumberOp::Lookup { table, column, .. } => {
-                let range = self.program.table(*table).and_then(|t| t.ranges.get(*column));
-                range.map_or((i64::MIN, i64::MAX), |(_, least, most)| (*least, *most))
-            }
-            NumberOp::Sum { most, .. } => (0, *most),
-            NumberOp::CountItems(items, ..) => (0, items.len() as i64),
-            NumberOp::CountTrue(of) => (0, of.len() as i64),
-            NumberOp::CountDistinct(rows) => (0, rows.len() as i64),
-            NumberOp::Rows { aggregate: crate::program::Aggregate::Sum, rows, range } => {
-                let count = rows.len() as i64;
-                (range.0.min(0).saturating_mul(count), range.1.max(0).saturating_mul(count))
-            }
-            NumberOp::Rows { range, .. } => *range,
-            NumberOp::Add(l, r) => corners(i64::saturating_add, self.bounds(space, *l), self.bounds(space, *r)),
-            NumberOp::Subtract(l, r) => corners(i64::saturating_sub, self.bounds(space, *l), self.bounds(space, *r)),
-            NumberOp::Multiply(l, r) => corners(i64::saturating_mul, self.bounds(space, *l), self.bounds(space, *r)),
-            NumberOp::Widen(of) => self.bounds(space, *of),
-        }
-    }
-
-    /// Everything an end of a number can be, ascending, where that is not too much. Some of it may be out of reach.
-    pub(super) fn values(&mut self, space: &Space, id: NumberId) -> Option<Vec<i64>> {
-        let program = self.program;
-        let op = program.number(id)?;
-        let pairs = |this: &mut Self, l: NumberId, r: NumberId, f: fn(i64, i64) -> i64| {
-            let (l, r) = (this.values(space, l)?, this.values(space, r)?);
-            if l.len().saturating_mul(r.len()) > MOST_VALUES * 20 {
-                return None;
-            }
-            sorted(l.iter().flat_map(|a| r.iter().map(move |b| f(*a, *b))).collect())
-        };
-        match op {
-            NumberOp::Answer(leaf) | NumberOp::Points(leaf) | NumberOp::DayNumber(leaf) => {
-                let range = self.own_range(space, *leaf)?;
-                (range.count() <= MOST_VALUES as u64).then(|| range.values().collect())
-            }
-            NumberOp::Lookup { table, column, .. } => {
-                let of = self.program.table(*table)?;
-                let (_, least, most) = *of.ranges.get(*column)?;
-                let cells = of.rows.iter().filter_map(|row| match row.get(*column)? {
-                    Some(LookupCell::Number(value)) => Some(*value),
-                    _ => None,
-                });
-                sorted(cells.chain([least, most]).collect())
-            }
-            NumberOp::Add(l, r) => pairs(self, *l, *r, i64::saturating_add),
-            NumberOp::Subtract(l, r) => pairs(self, *l, *r, i64::saturating_sub),
-            // A square has no other values.
-            NumberOp::Multiply(l, r) if l == r && self.bounds(space, *l).0 >= 0 => {
-                sorted(self.values(space, *l)?.into_iter().map(|value| value.saturating_mul(value)).collect())
-            }
-            NumberOp::Multiply(l, r) => pairs(self, *l, *r, i64::saturating_mul),
-            NumberOp::Widen(of) => self.values(space, *of),
-            _ => {
-                let (least, most) = self.bounds(space, id);
-                (most.abs_diff(least) < MOST_VALUES as u64).then(|| (least..=most).collect())
-            }
-        }
-    }
-
     /// Where there is no number at all.
     pub(super) fn absence(&mut self, space: &mut Space, id: NumberId) -> Rails {
         let program = self.program;
@@ -356,12 +275,6 @@ impl Translation<'_> {
     }
 }
 
-fn sorted(mut values: Vec<i64>) -> Option<Vec<i64>> {
-    values.sort_unstable();
-    values.dedup();
-    (values.len() <= MOST_VALUES).then_some(values)
-}
-
 /// The least `x` with `factor * x >= limit`, for a positive factor.
 fn at_least_over(limit: i64, factor: i64) -> i64 {
     limit.div_euclid(factor) + i64::from(limit.rem_euclid(factor) != 0)
@@ -386,7 +299,7 @@ fn first_day_without(as_of: Date, years: i64) -> Option<i64> {
 }
 
 /// Years as the evaluator counts them: also a day that is yet to come makes the count one less.
-fn years_between(from: Date, to: Date) -> i64 {
+pub(super) fn years_between(from: Date, to: Date) -> i64 {
     let packed = |(year, month, day): (i32, i32, i32)| i64::from(year * 10_000 + month * 100 + day);
     (packed(to.parts()) - packed(from.parts())).div_euclid(10_000)
 }

@@ -4,35 +4,48 @@ use std::collections::BTreeMap;
 
 use super::problem::{Literal, Problem};
 
-/// What a number may be: every whole number from `least` to `most`, or those of a list.
+/// What a number may be: spans of whole numbers, ascending and apart, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Range {
-    All(i64, i64),
-    /// Ascending, at least one.
-    Some(Vec<i64>),
-}
+pub struct Range(Vec<(i64, i64)>);
 
 impl Range {
-    pub fn least(&self) -> i64 {
-        match self {
-            Self::All(least, _) => *least,
-            Self::Some(values) => values.first().copied().unwrap_or(0),
+    pub fn all(least: i64, most: i64) -> Self {
+        Self(vec![(least, most)])
+    }
+
+    /// These values and no others; `None` where there are none.
+    pub fn some(values: impl IntoIterator<Item = i64>) -> Option<Self> {
+        let spans: Vec<(i64, i64)> = values.into_iter().map(|value| (value, value)).collect();
+        (!spans.is_empty()).then(|| Self::joined(spans))
+    }
+
+    fn joined(mut spans: Vec<(i64, i64)>) -> Self {
+        spans.sort_unstable();
+        let mut joined: Vec<(i64, i64)> = Vec::with_capacity(spans.len());
+        for (from, to) in spans {
+            match joined.last_mut() {
+                Some((_, last)) if from <= last.saturating_add(1) => *last = to.max(*last),
+                _ => joined.push((from, to)),
+            }
         }
+        Self(joined)
+    }
+
+    pub fn spans(&self) -> &[(i64, i64)] {
+        &self.0
+    }
+
+    pub fn least(&self) -> i64 {
+        self.0.first().map_or(0, |(from, _)| *from)
     }
 
     pub fn most(&self) -> i64 {
-        match self {
-            Self::All(_, most) => *most,
-            Self::Some(values) => values.last().copied().unwrap_or(0),
-        }
+        self.0.last().map_or(0, |(_, to)| *to)
     }
 
     /// The least value that is at least so much.
     fn from(&self, limit: i64) -> Option<i64> {
-        match self {
-            Self::All(least, most) => (limit <= *most).then_some(limit.max(*least)),
-            Self::Some(values) => values.get(values.partition_point(|v| *v < limit)).copied(),
-        }
+        self.0.iter().find(|(_, to)| limit <= *to).map(|(from, _)| limit.max(*from))
     }
 
     pub fn contains(&self, value: i64) -> bool {
@@ -41,30 +54,16 @@ impl Range {
 
     /// How many values there are.
     pub fn count(&self) -> u64 {
-        match self {
-            Self::All(least, most) => most.abs_diff(*least).saturating_add(1),
-            Self::Some(values) => values.len() as u64,
-        }
+        self.0.iter().map(|(from, to)| to.abs_diff(*from).saturating_add(1)).fold(0, u64::saturating_add)
     }
 
-    pub fn values(&self) -> Box<dyn Iterator<Item = i64> + '_> {
-        match self {
-            Self::All(least, most) => Box::new(*least..=*most),
-            Self::Some(values) => Box::new(values.iter().copied()),
-        }
+    pub fn values(&self) -> impl Iterator<Item = i64> + '_ {
+        self.0.iter().flat_map(|(from, to)| *from..=*to)
     }
 
     /// Everything that either allows.
     pub fn or(&self, other: &Self) -> Self {
-        match (self, other) {
-            (Self::Some(a), Self::Some(b)) => {
-                let mut values: Vec<i64> = a.iter().chain(b).copied().collect();
-                values.sort_unstable();
-                values.dedup();
-                Self::Some(values)
-            }
-            _ => Self::All(self.least().min(other.least()), self.most().max(other.most())),
-        }
+        Self::joined(self.0.iter().chain(&other.0).copied().collect())
     }
 }
 

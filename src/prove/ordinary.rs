@@ -184,17 +184,14 @@ impl Prover<'_> {
             let Value::Number(order) = &variable.value else { continue };
             let (least, most) = (order.range.least(), order.range.most());
             // Rows and points are as few as can be.
-            if !matches!(order.range, super::order::Range::All(..))
-                || variable.group.is_some()
-                || least == 0 && most <= 12
-            {
+            if variable.is_points() || variable.group.is_some() || least == 0 && most <= 12 {
                 continue;
             }
             let spread = |step: usize| {
                 let part = i128::from(most.abs_diff(least)) * step as i128 / (LANES as i128 - 1);
                 least.saturating_add(i64::try_from(part).unwrap_or(0))
             };
-            let values: Vec<i64> = (0..LANES).map(spread).collect();
+            let values: Vec<i64> = (0..LANES).map(spread).filter(|value| order.range.contains(*value)).collect();
             let applicants: Vec<Applicant> = values
                 .iter()
                 .map(|value| {

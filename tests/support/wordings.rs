@@ -52,18 +52,29 @@ fn texts() -> Vec<Wording> {
     for way in ["stopped ", "maybe "] {
         said.extend(names.iter().map(|name| format!("{way}{name}")));
     }
-    said.extend(names.iter().map(|name| format!("{name}{}", &name[name.len() - 1..])));
-    said.extend(["weekly", "1 mg", "see attached"].map(String::from));
-    let mut texts: Vec<Wording> = vec![Wording { text: "none".into(), of_names: true }];
+    said.push("see attached".into());
+    let mut texts = vec![String::new()];
     let mut before: Vec<(usize, String)> = said.iter().cloned().enumerate().collect();
     for _ in 0..MOST_NAMES {
-        texts.extend(before.iter().map(|(_, text)| Wording { text: text.as_str().into(), of_names: true }));
+        texts.extend(before.iter().map(|(_, text)| text.clone()));
         let longer = |(last, text): &(usize, String)| {
             let more = said.iter().enumerate().skip(last + 1);
             more.map(|(at, next)| (at, format!("{text}. {next}"))).collect::<Vec<_>>()
         };
         before = before.iter().flat_map(longer).collect();
     }
+    // A letter too many reads as a doubt.
+    texts.extend(names.iter().map(|name| format!("{name}{}", &name[name.len() - 1..])));
+    let with = |more: &'static str| {
+        texts.iter().map(move |text| if text.is_empty() { more.into() } else { format!("{text}. {more}") })
+    };
+    let matching = ["weekly", "1 mg", "weekly. 1 mg"].into_iter().flat_map(with);
+    let mut texts: Vec<Wording> = texts
+        .iter()
+        .map(|text| if text.is_empty() { "none".into() } else { text.clone() })
+        .chain(matching)
+        .map(|text: String| Wording { text: text.into(), of_names: true })
+        .collect();
     texts.extend(FREE.map(|text| Wording { text: text.into(), of_names: false }));
     texts
 }
