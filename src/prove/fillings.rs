@@ -16,7 +16,7 @@ use super::near::Readers;
 use super::problem::{Found, Literal};
 use super::wordings::Wordings;
 use super::{Asked, Goal, Prover};
-use crate::answers::{self, Sheet, Slot};
+use crate::answers::{self, Given, Sheet, Slot};
 use crate::language::{Comparison, Safety, Screening, Word as _};
 use crate::pack::{Answer, Pack};
 use crate::program::Program;
@@ -255,6 +255,46 @@ impl<'a> Fillings<'a> {
         let found = self.prover.solve(&literals, true, CONFLICTS);
         let sheet = (found == Found::Solution).then(|| self.filled(ONE));
         (found, sheet)
+    }
+
+    /// A filling that gives one of [`Self::answers`] to an open question and reaches none of these levels. `None`: one that
+    /// leaves it as it stands, which could not be read.
+    pub fn answered(&mut self, slot: Slot, answer: Option<&answers::Value>, not: &[Reaches]) -> (Found, Option<Sheet>) {
+        let mut literals = match answer {
+            Some(answer) => self.pins(slot, answer),
+            None => vec![self.stays(slot)],
+        };
+        for level in not {
+            literals.push(!self.prover.literal(&level.goal(ONE)));
+        }
+        let found = self.prover.solve(&literals, true, CONFLICTS);
+        let sheet = (found == Found::Solution).then(|| self.filled(ONE));
+        (found, sheet)
+    }
+
+    fn stays(&self, slot: Slot) -> Literal {
+        let stays = self.stays.get(ONE.0).and_then(|of| of.iter().find(|(of, _)| *of == slot));
+        stays.map_or(Literal::NO, |(_, stays)| *stays)
+    }
+
+    /// That an open question is answered so: of a number, within its cell.
+    fn pins(&mut self, slot: Slot, answer: &answers::Value) -> Vec<Literal> {
+        let question = form::asked(self.pack, &self.program.layout, slot).map(|(question, _)| question);
+        let Some(state) = question.map(|question| applicants::state(question, &Given::Value(answer.clone()))) else {
+            return vec![Literal::NO];
+        };
+        let super::Space { problem, form, .. } = &mut self.prover.space;
+        let Some(at) = form.read_of(ONE, slot).map(|read| read.variable) else { return vec![Literal::NO] };
+        let Some(variable) = form.variables.get_mut(at) else { return vec![Literal::NO] };
+        match (&state, &mut variable.value) {
+            (State::Number(least), Value::Number(order)) => {
+                let beyond = order.limits().find(|limit| limit > least);
+                let from = order.at_least(problem, *least);
+                let beyond = beyond.map_or(Literal::NO, |beyond| order.at_least(problem, beyond));
+                vec![variable.given, from, !beyond]
+            }
+            _ => vec![self.prover.same(at, &state)],
+        }
     }
 
     /// Answers to an open question that rules may tell apart, the mildest first. Of a group only that it is empty.

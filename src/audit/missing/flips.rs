@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::trial::{Gated, Reading, Trial, put};
 use crate::answers::{Given, Problem, Sheet, Slot, Value};
+use crate::audit::Outcome;
 use crate::evaluate::CouldRaise;
 use crate::language::{Safety, Screening};
 use crate::pack::Answer;
 use crate::prove::Fillings;
+use crate::value::Truth;
 
 /// Numbers that are tried as the answer to one question.
 const MOST_NUMBERS: usize = 64;
@@ -35,6 +37,8 @@ pub(super) struct Try {
     pub answer: Option<Value>,
     /// The gravest it was seen to lead to where another answer does not.
     pub leads: Option<CouldRaise>,
+    /// The mildest outcome that was seen with it.
+    pub mildest: Option<Outcome>,
 }
 
 pub(super) struct Flips<'a> {
@@ -70,7 +74,8 @@ impl<'a> Flips<'a> {
             // Of a number that is compared with very many, some of the cells are enough to see with.
             let step = if is_number(&all) { all.len().div_ceil(MOST_NUMBERS).max(1) } else { 1 };
             let answers = all.into_iter().step_by(step).map(Some);
-            let answers = answers.chain(unread(slot).then_some(None)).map(|answer| Try { answer, leads: None });
+            let answers =
+                answers.chain(unread(slot).then_some(None)).map(|answer| Try { answer, leads: None, mildest: None });
             Flip { slot, answers: answers.collect(), makes: None, most }
         };
         Self { trial, sheet, gated: [mild, last], all: slots.iter().map(|slot| flip(*slot)).collect() }
@@ -78,6 +83,12 @@ impl<'a> Flips<'a> {
 
     pub fn readings(&mut self, sheets: &[Sheet]) -> Vec<Reading> {
         self.trial.readings(sheets)
+    }
+
+    /// How many of these questions the form may still ask, as it is now.
+    pub fn may_be_asked(&mut self, slots: &[Slot]) -> usize {
+        let read = self.trial.read_asked(std::slice::from_ref(self.sheet), slots);
+        read.iter().flat_map(|(_, asked)| asked).filter(|asked| **asked != Truth::No).count()
     }
 
     pub fn get(&self, slot: Slot) -> Option<&Flip> {
@@ -204,6 +215,8 @@ impl Flip {
             self.makes = self.makes.max(leads);
             if let Some(tried) = which.and_then(|which| self.answers.get_mut(which)) {
                 tried.leads = tried.leads.max(leads);
+                let outcome = of.outcome();
+                tried.mildest = Some(tried.mildest.map_or(outcome, |known| known.min(outcome)));
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Turns one applicant's answers into the questions whose answers can still change the decision: those and no others.
 
 mod flips;
+mod leads;
 mod search;
 mod trial;
 
-use crate::answers::{Sheet, Slot};
+use crate::answers::{Sheet, Slot, Value};
 use crate::evaluate::CouldRaise;
 use crate::explain::{Decision, MissingAnswer, Screening};
 use crate::pack::Pack;
@@ -33,6 +34,33 @@ pub struct Missing {
 pub struct Open {
     pub answer: MissingAnswer,
     pub matters: Matters,
+    /// What its answers lead to, by answer; empty for texts and groups, where it depends on what is written.
+    pub leads: Vec<Lead>,
+    /// The budget did not run out before every lead was settled; otherwise an answer may lead to something milder.
+    pub settled: bool,
+    /// It is asked only where other open answers ask for it.
+    pub depends: bool,
+}
+
+/// What some answers to an open question lead to that others of its answers do not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead {
+    pub answers: Said,
+    /// With every other open answer as reassuring as can be.
+    pub alone: Option<CouldRaise>,
+    /// The gravest that was seen with some other open answers.
+    pub together: Option<CouldRaise>,
+}
+
+/// Answers to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// One of these.
+    OneOf(Vec<Value>),
+    /// At least and at most so much; `None`: as far as the form goes.
+    Between(Option<Value>, Option<Value>),
+    /// Left as it is, which could not be read.
+    Unread,
 }
 
 /// How an open question bears on the outcome.
@@ -59,12 +87,15 @@ pub fn missing(pack: &Pack, program: &Program, sheet: &Sheet) -> Missing {
     let mildest = search.mildest();
     let mut questions = Vec::new();
     for (slot, answer) in listed {
-        questions.extend(search.matters(slot).map(|matters| Open { answer, matters }));
+        let Some(matters) = search.matters(slot) else { continue };
+        let (leads, settled) = search.leads(slot);
+        questions.push(Open { answer, matters, leads, settled, depends: search.depends(slot) });
     }
     let grave = |open: &Open| match open.matters {
         Matters::Yes { gravest, .. } => gravest,
         Matters::Perhaps => open.answer.could_raise,
     };
     questions.sort_by_key(|open| std::cmp::Reverse(grave(open)));
-    Missing { decision, idle: 0, questions, mildest, faults: search.faults }
+    let idle = search.may_be_asked().saturating_sub(questions.len());
+    Missing { decision, idle, questions, mildest, faults: search.faults }
 }

@@ -14,10 +14,12 @@ use crate::prove::{Fillings, Found, Pair, Reaches};
 
 pub(super) struct Search<'a> {
     program: &'a Program,
-    fillings: Fillings<'a>,
+    pub(super) fillings: Fillings<'a>,
     pub flips: Flips<'a>,
     /// The mildest filling; the others are tried on top of it.
     base: Option<Sheet>,
+    /// What it reads.
+    pub(super) least: Option<Outcome>,
     /// What the search found and the evaluator did not confirm.
     pub faults: Vec<String>,
 }
@@ -29,7 +31,7 @@ impl<'a> Search<'a> {
         let is_open = |slot: &Slot| fillings.open().contains(slot);
         let slots = listed.iter().filter(|(slot, _)| is_open(slot)).map(|(slot, raise)| (*slot, most(*raise)));
         let flips = Flips::new(Trial::new(pack, program), sheet, &fillings, &slots.collect::<Vec<_>>());
-        Self { program, fillings, flips, base: None, faults: Vec::new() }
+        Self { program, fillings, flips, base: None, least: None, faults: Vec::new() }
     }
 
     /// The mildest outcome of any filling, safety first; `None` where the budget ran out.
@@ -60,7 +62,18 @@ impl<'a> Search<'a> {
         if !as_found {
             self.fault("the mildest filling does not read as the proof says".to_owned());
         }
-        as_found.then_some(Outcome { safety: reading.safety, screening: reading.screening })
+        self.least = as_found.then(|| reading.outcome());
+        self.least
+    }
+
+    /// Open questions that the form may still ask.
+    pub fn may_be_asked(&mut self) -> usize {
+        self.flips.may_be_asked(&self.fillings.open().to_vec())
+    }
+
+    /// Whether it is other open answers that ask for it.
+    pub fn depends(&self, slot: Slot) -> bool {
+        self.base.as_ref().is_some_and(|base| !base.answers.contains_key(&slot))
     }
 
     /// Whether and how a question matters; `None`: it cannot.
@@ -107,8 +120,8 @@ impl<'a> Search<'a> {
             Pair::GaveUp | Pair::Never { every_text: false } => Settled::Open,
             Pair::Never { every_text: true } => Settled::Never,
             Pair::Found(pair) => {
-                self.flips.pair(slot, &pair);
                 pair.iter().for_each(|sheet| self.flips.on(sheet));
+                self.flips.pair(slot, &pair);
                 if self.is_seen(slot, level) {
                     return Settled::Seen;
                 }
@@ -139,7 +152,7 @@ impl<'a> Search<'a> {
     }
 
     /// Where something was too large to translate, what is found may be nothing.
-    fn fault(&mut self, what: String) {
+    pub(super) fn fault(&mut self, what: String) {
         if !self.fillings.is_opaque() {
             self.faults.push(what);
         }

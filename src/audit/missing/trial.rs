@@ -1,6 +1,7 @@
 //! Turns filled-in forms into what the evaluator reads of them, and answers what their own answers ask for.
 
 use crate::answers::{Block, Given, Sheet, Slot, Texts, Value};
+use crate::audit::Outcome;
 use crate::evaluate::{Axes, Evaluator, Table};
 use crate::language::{Safety, Screening};
 use crate::pack::Pack;
@@ -62,12 +63,13 @@ impl<'a> Trial<'a> {
         let mut rested: Vec<Option<Rested>> = sheets.iter().map(|_| None).collect();
         let mut places: Vec<usize> = (0..sheets.len()).collect();
         for round in 0..ROUNDS {
-            let read = self.read_asked(&sheets, gated);
+            let slots: Vec<Slot> = gated.iter().map(|gated| gated.slot).collect();
+            let read = self.read_asked(&sheets, &slots);
             let (mut left, mut their_places) = (Vec::new(), Vec::new());
             for ((mut sheet, at), (reading, asked)) in sheets.into_iter().zip(places).zip(read) {
                 let mut moved = false;
                 for (gated, asked) in gated.iter().zip(asked) {
-                    moved |= answer_where_asked(self.program, &mut sheet, base, gated, asked);
+                    moved |= answer_where_asked(self.program, &mut sheet, base, gated, asked == Truth::Yes);
                 }
                 if moved {
                     left.push(sheet);
@@ -81,20 +83,20 @@ impl<'a> Trial<'a> {
         rested
     }
 
-    /// What is read of each sheet, and which questions it asks.
-    fn read_asked(&mut self, sheets: &[Sheet], gated: &[Gated]) -> Vec<(Reading, Vec<bool>)> {
+    /// What is read of each sheet, and whether it asks these questions.
+    pub fn read_asked(&mut self, sheets: &[Sheet], slots: &[Slot]) -> Vec<(Reading, Vec<Truth>)> {
         let program = self.program;
-        let nodes: Vec<_> = gated
+        let nodes: Vec<_> = slots
             .iter()
-            .map(|gated| {
-                let question = program.layout.question(gated.slot).map(|(question, _)| question);
+            .map(|slot| {
+                let question = program.layout.question(*slot).map(|(question, _)| question);
                 question.and_then(|question| program.asked.get(&question).copied())
             })
             .collect();
         let mut read = Vec::with_capacity(sheets.len());
         for sheets in sheets.chunks(LANES) {
             read.extend(self.run(sheets, |table, axes, lane| {
-                let asked = nodes.iter().map(|node| node.is_none_or(|node| table.truth(node, lane) == Truth::Yes));
+                let asked = nodes.iter().map(|node| node.map_or(Truth::Yes, |node| table.truth(node, lane)));
                 (Reading::of(program, table, axes, lane), asked.collect())
             }));
         }
@@ -112,6 +114,10 @@ impl<'a> Trial<'a> {
 }
 
 impl Reading {
+    pub fn outcome(&self) -> Outcome {
+        Outcome { safety: self.safety, screening: self.screening }
+    }
+
     fn of(program: &Program, table: &Table, axes: &Axes, lane: usize) -> Self {
         let truth = |rule: &usize| {
             let node = program.rules.get(*rule).and_then(|nodes| nodes.first());
