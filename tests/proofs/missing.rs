@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use anteroom::answers::{Given, Sheet, Slot, Value};
-use anteroom::audit::{Matters, missing};
+use anteroom::audit::{Matters, Said, missing};
 use anteroom::evaluate::CouldRaise;
 use anteroom::language::{Raises, Safety, Screening};
 use anteroom::pack::{Answer, Condition, FactId, FactValue, Pack, QuestionId};
@@ -78,10 +78,23 @@ fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> R
     if !found.faults.is_empty() {
         return why(&format!("{:?}", found.faults));
     }
+    let asked = asked(made, sheet, open);
     let mut listed: BTreeMap<Slot, Matters> = BTreeMap::new();
-    for open in &found.questions {
-        let row = open.answer.row.map_or(0, |row| row - 1);
-        listed.insert(made.layout.slot(open.answer.question, row).expect("a slot"), open.matters);
+    for of in &found.questions {
+        let row = of.answer.row.map_or(0, |row| row - 1);
+        let slot = made.layout.slot(of.answer.question, row).expect("a slot");
+        listed.insert(slot, of.matters);
+        let Some(at) = open.iter().position(|open| open.slot == slot) else { continue };
+        if of.depends != (asked[at] == Truth::Unknown) {
+            return why(&format!("{slot:?} is asked: {:?}", asked[at]));
+        }
+        if let Err(what) = leads(of, &open[at], at, fillings) {
+            return why(&what);
+        }
+    }
+    let idle = |(open, asked): &(&Open, &Truth)| **asked != Truth::No && !listed.contains_key(&open.slot);
+    if found.idle != open.iter().zip(&asked).filter(idle).count() {
+        return why(&format!("{} are said to be idle", found.idle));
     }
     for (at, open) in open.iter().enumerate() {
         match (listed.remove(&open.slot), names.get(&at), all.contains_key(&at)) {
@@ -101,6 +114,60 @@ fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> R
         return why(&format!("the mildest is {mildest:?}, not {:?}", found.mildest));
     }
     Ok((names.len(), open.len() - names.len()))
+}
+
+/// Holds what the answers to a question are said to lead to against the list.
+fn leads(of: &anteroom::audit::Open, open: &Open, at: usize, fillings: &[Filling]) -> Result<(), String> {
+    let mut mildest: BTreeMap<usize, (Safety, Screening)> = BTreeMap::new();
+    for filling in fillings.iter().filter(|filling| filling.of_names) {
+        if let Some(way) = filling.ways[at] {
+            let reading = (filling.reading.0, filling.reading.1);
+            let known = mildest.entry(way).or_insert(reading);
+            *known = reading.min(*known);
+        }
+    }
+    let Some(least) = mildest.values().min().copied() else { return Ok(()) };
+    for (way, reading) in &mildest {
+        let Given::Value(value) = &open.ways[*way].0[0].1 else { continue };
+        let Some(lead) = of.leads.iter().find(|lead| says(&lead.answers, value)) else { continue };
+        let graver = match (reading.0 > least.0, reading.1 > least.1) {
+            (true, _) => Some(CouldRaise::Safety(reading.0)),
+            (_, true) => Some(CouldRaise::Screening(reading.1)),
+            (false, false) => None,
+        };
+        if of.settled && lead.alone != graver || lead.alone < graver {
+            return Err(format!("{value:?} leads to {graver:?}, not {:?}", lead.alone));
+        }
+    }
+    Ok(())
+}
+
+fn says(said: &Said, value: &Value) -> bool {
+    let number = |value: &Value| match value {
+        Value::Number(number) => *number,
+        Value::Points(points) => (*points).into(),
+        Value::Date(date) => date.day_number().into(),
+        other => panic!("{other:?} is no number"),
+    };
+    match said {
+        Said::OneOf(values) => values.contains(value),
+        Said::Between(from, to) => {
+            from.as_ref().is_none_or(|from| number(from) <= number(value))
+                && to.as_ref().is_none_or(|to| number(value) <= number(to))
+        }
+        Said::Unread => false,
+    }
+}
+
+/// Whether the form asks these questions, as it is.
+fn asked(made: &Made, sheet: &Sheet, open: &[Open]) -> Vec<Truth> {
+    made.run(std::slice::from_ref(sheet), |table, _, _| {
+        let asked = |open: &Open| {
+            let (question, _) = made.layout.question(open.slot).expect("a question");
+            made.program.asked.get(&question).map_or(Truth::Yes, |id| table.truth(*id, 0))
+        };
+        open.iter().map(asked).collect()
+    })
 }
 
 /// The program of what bears on an outcome: it asks nothing else of a text.

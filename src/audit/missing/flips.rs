@@ -18,6 +18,8 @@ const MOST_NUMBERS: usize = 64;
 pub(super) struct Flip {
     pub slot: Slot,
     pub answers: Vec<Try>,
+    /// Only some of its numbers are tried.
+    pub sampled: bool,
     /// The gravest it was seen to make a difference to.
     pub makes: Option<CouldRaise>,
     /// It can make a difference to nothing graver.
@@ -76,7 +78,7 @@ impl<'a> Flips<'a> {
             let answers = all.into_iter().step_by(step).map(Some);
             let answers =
                 answers.chain(unread(slot).then_some(None)).map(|answer| Try { answer, leads: None, mildest: None });
-            Flip { slot, answers: answers.collect(), makes: None, most }
+            Flip { slot, answers: answers.collect(), sampled: step > 1, makes: None, most }
         };
         Self { trial, sheet, gated: [mild, last], all: slots.iter().map(|slot| flip(*slot)).collect() }
     }
@@ -85,10 +87,10 @@ impl<'a> Flips<'a> {
         self.trial.readings(sheets)
     }
 
-    /// How many of these questions the form may still ask, as it is now.
-    pub fn may_be_asked(&mut self, slots: &[Slot]) -> usize {
-        let read = self.trial.read_asked(std::slice::from_ref(self.sheet), slots);
-        read.iter().flat_map(|(_, asked)| asked).filter(|asked| **asked != Truth::No).count()
+    /// Whether the form asks these questions, as it is filled in now.
+    pub fn asked(&mut self, slots: &[Slot]) -> Vec<Truth> {
+        let read = self.trial.read_asked(std::slice::from_ref(self.sheet), slots).pop();
+        read.map_or_else(Vec::new, |(_, asked)| asked)
     }
 
     pub fn get(&self, slot: Slot) -> Option<&Flip> {
@@ -104,6 +106,28 @@ impl<'a> Flips<'a> {
         for which in [0, 1] {
             wanted.retain(|at| self.all.get(*at).is_some_and(Flip::is_open));
             wanted = self.try_all(base, &own, &wanted, which);
+        }
+    }
+
+    /// Tries, on top of another filling, the answers that have only been seen with graver outcomes than need be.
+    pub fn milden(&mut self, base: &Sheet, least: Outcome) {
+        let mut tried: Vec<(usize, usize)> = Vec::new();
+        let mut sheets = Vec::new();
+        for (at, flip) in self.all.iter().enumerate().filter(|(_, flip)| base.answers.contains_key(&flip.slot)) {
+            for (which, of) in flip.answers.iter().enumerate() {
+                if of.mildest.is_some_and(|mildest| mildest > least) {
+                    tried.push((at, which));
+                    sheets.push(self.with(base, flip.slot, of.answer.as_ref()));
+                }
+            }
+        }
+        let [mild, _] = &self.gated;
+        for ((at, which), rested) in tried.into_iter().zip(self.trial.at_rest(sheets, base, mild)) {
+            let tried = self.all.get_mut(at).and_then(|flip| flip.answers.get_mut(which));
+            if let (Some(tried), Some(rested)) = (tried, rested) {
+                let outcome = rested.reading.outcome();
+                tried.mildest = tried.mildest.map(|known| known.min(outcome));
+            }
         }
     }
 

@@ -23,7 +23,7 @@ impl Search<'_> {
     pub fn leads(&mut self, slot: Slot) -> (Vec<Lead>, bool) {
         let Some(flip) = self.flips.get(slot) else { return (Vec::new(), true) };
         let is_open_ended = |value: &Value| matches!(value, Value::Text(_) | Value::Rows(_));
-        if flip.answers.iter().any(|of| of.answer.as_ref().is_some_and(is_open_ended)) {
+        if flip.sampled || flip.answers.iter().any(|of| of.answer.as_ref().is_some_and(is_open_ended)) {
             return (Vec::new(), true);
         }
         let tried = flip.answers.iter();
@@ -35,7 +35,9 @@ impl Search<'_> {
             of.mildest = mildest;
             settled &= is_settled;
         }
-        let least = led.iter().filter_map(|of| of.mildest).min().unwrap_or(READY);
+        // The mildest filling answers it, in one way or another, unless it does not ask it.
+        let of_base = self.least.filter(|_| self.base_answers(slot));
+        let least = of_base.or_else(|| led.iter().filter_map(|of| of.mildest).min()).unwrap_or(READY);
         // An answer that no filling gives leads nowhere.
         led.retain(|of| of.mildest.is_some());
         let alone = |of: &Led| of.mildest.and_then(|mildest| graver(mildest, least));
@@ -59,8 +61,12 @@ impl Search<'_> {
                 None => Vec::new(),
             };
             let found = self.fillings.answered(slot, answer, &not);
-            let reading = found.1.and_then(|sheet| self.flips.readings(&[sheet]).pop());
-            match (found.0, reading, mildest) {
+            let reading = found.1.map(|sheet| {
+                // What makes this answer mild does so for others as well.
+                self.flips.milden(&sheet, floor);
+                self.flips.readings(&[sheet]).pop()
+            });
+            match (found.0, reading.flatten(), mildest) {
                 (Found::GaveUp, ..) => return (mildest, false),
                 (_, Some(reading), known) if known.is_none_or(|known| reading.outcome() < known) => {
                     mildest = Some(reading.outcome());

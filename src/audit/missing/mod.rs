@@ -10,6 +10,7 @@ use crate::evaluate::CouldRaise;
 use crate::explain::{Decision, MissingAnswer, Screening};
 use crate::pack::Pack;
 use crate::program::Program;
+use crate::value::Truth;
 
 use super::Outcome;
 use search::Search;
@@ -85,17 +86,18 @@ pub fn missing(pack: &Pack, program: &Program, sheet: &Sheet) -> Missing {
     let raise: Vec<(Slot, CouldRaise)> = listed.iter().map(|(slot, missing)| (*slot, missing.could_raise)).collect();
     let mut search = Search::new(pack, program, sheet, &raise);
     let mildest = search.mildest();
+    let mut asked = search.asked();
     let mut questions = Vec::new();
     for (slot, answer) in listed {
         let Some(matters) = search.matters(slot) else { continue };
         let (leads, settled) = search.leads(slot);
-        questions.push(Open { answer, matters, leads, settled, depends: search.depends(slot) });
+        questions.push(Open { answer, matters, leads, settled, depends: asked.remove(&slot) == Some(Truth::Unknown) });
     }
     let grave = |open: &Open| match open.matters {
         Matters::Yes { gravest, .. } => gravest,
         Matters::Perhaps => open.answer.could_raise,
     };
     questions.sort_by_key(|open| std::cmp::Reverse(grave(open)));
-    let idle = search.may_be_asked().saturating_sub(questions.len());
+    let idle = asked.len();
     Missing { decision, idle, questions, mildest, faults: search.faults }
 }

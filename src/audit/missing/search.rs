@@ -1,6 +1,6 @@
 //! Settles of every open question whether it can change the outcome: first by trying answers, then by search and proof.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flips::Flips;
 use super::trial::{Reading, Trial};
@@ -11,6 +11,7 @@ use crate::language::{Safety, Screening};
 use crate::pack::Pack;
 use crate::program::Program;
 use crate::prove::{Fillings, Found, Pair, Reaches};
+use crate::value::Truth;
 
 pub(super) struct Search<'a> {
     program: &'a Program,
@@ -66,14 +67,16 @@ impl<'a> Search<'a> {
         self.least
     }
 
-    /// Open questions that the form may still ask.
-    pub fn may_be_asked(&mut self) -> usize {
-        self.flips.may_be_asked(&self.fillings.open().to_vec())
+    /// The open questions that the form asks or may ask, and whether it does.
+    pub fn asked(&mut self) -> BTreeMap<Slot, Truth> {
+        let open = self.fillings.open();
+        let asked = open.iter().copied().zip(self.flips.asked(open));
+        asked.filter(|(_, asked)| *asked != Truth::No).collect()
     }
 
-    /// Whether it is other open answers that ask for it.
-    pub fn depends(&self, slot: Slot) -> bool {
-        self.base.as_ref().is_some_and(|base| !base.answers.contains_key(&slot))
+    /// Whether the mildest filling answers a question.
+    pub fn base_answers(&self, slot: Slot) -> bool {
+        self.base.as_ref().is_some_and(|base| base.answers.contains_key(&slot))
     }
 
     /// Whether and how a question matters; `None`: it cannot.
