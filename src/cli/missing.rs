@@ -17,8 +17,8 @@ use crate::value::Date;
 /// See which open answers can still change the outcome, and what each leads to
 ///
 /// Lists the questions whose answers can still change an applicant's outcome, gravest first, by whom to ask; every other
-/// open question is proved unable to change anything, and need not be asked. Questions that matter only together are listed
-/// both. Under each stands what its answers lead to while all other open answers are reassuring, and what they lead to only
+/// open question is proved unable to change anything, and need not be asked. Answers that matter only together are all
+/// listed. Under each stands what its answers lead to while all other open answers are reassuring, and what they lead to only
 /// together with others. What could not be settled in time is listed, and said to be so.
 ///
 /// A FILE is read as `anteroom screen` reads it. The date is that of the file; --as-of replaces it; where both are missing
@@ -100,8 +100,8 @@ impl Missing {
         Ok(match (faulty.count(), failed, problems) {
             (1.., ..) => INTEGRITY,
             (0, 1.., _) => USAGE,
-            (0, 0, 1..) => PROBLEMS,
-            (0, 0, 0) => FINE,
+            (0, 0, 0) if !found.is_empty() => FINE,
+            (0, 0, _) => PROBLEMS,
         })
     }
 }

@@ -45,7 +45,7 @@ struct Filling {
 
 #[test]
 fn exactly_what_can_change_an_outcome_is_missing() {
-    let (tried, mattering, idle) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let [tried, mattering, idle, together] = std::array::from_fn(|_| Cell::new(0));
     for_packs(1000, Shape { rules: 4, ..SMALL }, |made| {
         let mut draw = std::mem::replace(&mut made.draw, Draw::seeded(0));
         let outcomes = of_outcomes(&made.pack);
@@ -59,19 +59,22 @@ fn exactly_what_can_change_an_outcome_is_missing() {
                 continue;
             }
             let fillings = fillings(made, &sheet, &open);
-            let (yes, no) = compare(made, &sheet, &open, &fillings)?;
+            let (yes, no, only) = compare(made, &sheet, &open, &fillings)?;
             tried.set(tried.get() + 1);
             mattering.set(mattering.get() + yes);
             idle.set(idle.get() + no);
+            together.set(together.get() + only);
         }
         Ok(())
     });
-    let (tried, mattering, idle) = (tried.get(), mattering.get(), idle.get());
-    assert!(tried >= 1500 && mattering >= 700 && idle >= 2000, "{tried} applicants, {mattering} and {idle} questions");
+    let [tried, mattering, idle, together] = [tried, mattering, idle, together].map(Cell::into_inner);
+    let enough = tried >= 1500 && mattering >= 700 && idle >= 2000 && together >= 50;
+    assert!(enough, "{tried} applicants; {mattering}, {idle} and {together} questions");
 }
 
-/// Holds what is said to be missing against the list. How many questions matter, and how many do not.
-fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> Result<(usize, usize), String> {
+/// Holds what is said to be missing against the list. How many questions matter, how many do not, and how many change a level
+/// only together with others.
+fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> Result<(usize, usize, usize), String> {
     let (names, all) = (mattering_in(fillings, open.len(), true), mattering_in(fillings, open.len(), false));
     let found = missing(&made.pack, &made.program, sheet);
     let why = |what: &str| Err(format!("{what}\n{}\n{:?}", made.show(sheet), found.questions));
@@ -113,7 +116,13 @@ fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> R
     if found.mildest.map(|outcome| (outcome.safety, outcome.screening)) != mildest {
         return why(&format!("the mildest is {mildest:?}, not {:?}", found.mildest));
     }
-    Ok((names.len(), open.len() - names.len()))
+    let only = found.questions.iter().filter(|open| is_only_together(open)).count();
+    Ok((names.len(), open.len() - names.len(), only))
+}
+
+fn is_only_together(open: &anteroom::audit::Open) -> bool {
+    let changes = matches!(open.matters, Matters::Yes { gravest, .. } if gravest > CouldRaise::Indication);
+    changes && !open.leads.is_empty() && open.leads.iter().all(|lead| lead.alone.is_none())
 }
 
 /// Holds what the answers to a question are said to lead to against the list.
