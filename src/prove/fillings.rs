@@ -19,7 +19,7 @@ use super::{Asked, Goal, Prover};
 use crate::answers::{self, Given, Sheet, Slot};
 use crate::language::{Comparison, Safety, Screening, Word as _};
 use crate::pack::{Answer, Pack};
-use crate::program::Program;
+use crate::program::{Cone, Program};
 use crate::value::Truth;
 
 pub(super) const ONE: Side = Side(0);
@@ -185,8 +185,7 @@ impl<'a> Fillings<'a> {
         }
         let known = Known { pack: self.pack, program: self.program, sheet: &self.sheet };
         let own: BTreeSet<Slot> = known.slots(slot).into_iter().collect();
-        let gated = (0..).zip(&self.held).filter(|(_, held)| **held == Held::Perhaps).map(|(at, _)| Slot(at));
-        let gated: Vec<Slot> = gated.filter(|slot| !own.contains(slot)).collect();
+        let gated = self.asked_by(&own);
         let varied: BTreeSet<Slot> = own.iter().chain(&gated).copied().collect();
         self.prover.vary(&self.held, &varied);
         self.stand(OTHER);
@@ -203,6 +202,25 @@ impl<'a> Fillings<'a> {
         }
         self.varied = Some((slot, differ));
         differ
+    }
+
+    /// What is not always asked and may be asked, or no longer, where these answers are others: directly, or since what they ask
+    /// for asks for it.
+    fn asked_by(&self, own: &BTreeSet<Slot>) -> BTreeSet<Slot> {
+        let Program { layout, asked, .. } = self.program;
+        let gated = (0..).zip(&self.held).filter(|(_, held)| **held == Held::Perhaps).map(|(at, _)| Slot(at));
+        let node = |slot: Slot| layout.question(slot).and_then(|(question, _)| asked.get(&question).copied());
+        let gated: Vec<_> =
+            gated.filter(|slot| !own.contains(slot)).filter_map(|slot| Some((slot, node(slot)?))).collect();
+        let mut found = BTreeSet::new();
+        loop {
+            let cone = Cone::of(self.program, &own.union(&found).copied().collect());
+            let before = found.len();
+            found.extend(gated.iter().filter(|(_, node)| cone.has_truth(*node)).map(|(slot, _)| *slot));
+            if found.len() == before {
+                return found;
+            }
+        }
     }
 
     /// Says of a side what is given and what stays unread.
