@@ -103,6 +103,32 @@ fn where_nothing_is_open_nothing_is_asked() {
 }
 
 #[test]
+fn of_every_applicant_everything_is_settled() {
+    let folder = support::files(&support::root().join("fixtures/applicants"));
+    let files: Vec<String> = folder.iter().map(|(name, _)| format!("fixtures/applicants/{name}")).collect();
+    let arguments: Vec<&str> =
+        ["missing", "--format", "json"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let output = run(&arguments);
+    // Some have mistakes; in none do the proof and the evaluator disagree.
+    assert_eq!(code(&output), 1);
+    let all: Json = serde_json::from_str(&out(&output)).expect("JSON");
+    let all = all.as_array().expect("a list");
+    assert_eq!(all.len(), files.len());
+    for found in all {
+        let questions = found["questions"].as_array().expect("a list");
+        for open in questions {
+            assert!(!open["gravest"].is_null(), "{} {open}", found["applicant"]);
+            assert_eq!((&open["proved"], &open["leads_settled"]), (&Json::from(true), &Json::from(true)), "{open}");
+        }
+        assert!(!found["if_reassuring"].is_null(), "{}", found["applicant"]);
+        if questions.is_empty() {
+            assert_eq!(found["now"], found["if_reassuring"], "{}", found["applicant"]);
+        }
+    }
+    assert!(all.iter().any(|found| found["questions"].as_array().is_some_and(|questions| questions.len() > 100)));
+}
+
+#[test]
 fn json_fits_its_schema() {
     let schema: Json = serde_json::from_str(anteroom::render::missing::SCHEMA).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
