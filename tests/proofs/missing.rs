@@ -3,13 +3,15 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use anteroom::answers::{Given, Sheet, Slot, Value};
+use anteroom::answers::{Given, Problem, Sheet, Slot, Value};
 use anteroom::audit::{Matters, Said, missing};
+use anteroom::diagnostic::{Code, Diagnostic};
 use anteroom::evaluate::CouldRaise;
 use anteroom::language::{Raises, Safety, Screening};
 use anteroom::pack::{Answer, Condition, FactId, FactValue, Pack, QuestionId};
 use anteroom::program::{Program, from_pack};
 use anteroom::prose::Reads;
+use anteroom::text::{Sources, Span};
 use anteroom::value::{LANES, Reason, Truth};
 
 use super::brute_force::SMALL;
@@ -52,7 +54,10 @@ fn exactly_what_can_change_an_outcome_is_missing() {
         for share in [30, 70] {
             let reader = Reader { pack: &made.pack, program: &made.program };
             let space = Space::of(&[reader], date(AS_OF));
-            let sheet = some_sheet(&space, share, &mut draw);
+            let mut sheet = some_sheet(&space, share, &mut draw);
+            if draw.chance(40) {
+                misread(made, &mut sheet, &mut draw);
+            }
             let open = open(made, &outcomes, &space, &sheet);
             let count = open.iter().fold(1usize, |n, open| n.saturating_mul(open.ways.len() + usize::from(open.gated)));
             if count > MOST || open.iter().any(|open| open.ways.is_empty()) {
@@ -137,21 +142,22 @@ fn leads(of: &anteroom::audit::Open, open: &Open, at: usize, fillings: &[Filling
     }
     let Some(least) = mildest.values().min().copied() else { return Ok(()) };
     for (way, reading) in &mildest {
-        let Given::Value(value) = &open.ways[*way].0[0].1 else { continue };
-        let Some(lead) = of.leads.iter().find(|lead| says(&lead.answers, value)) else { continue };
+        let given = &open.ways[*way].0[0].1;
+        let Some(lead) = of.leads.iter().find(|lead| says(&lead.answers, given)) else { continue };
         let graver = match (reading.0 > least.0, reading.1 > least.1) {
             (true, _) => Some(CouldRaise::Safety(reading.0)),
             (_, true) => Some(CouldRaise::Screening(reading.1)),
             (false, false) => None,
         };
         if of.settled && lead.alone != graver || lead.alone < graver {
-            return Err(format!("{value:?} leads to {graver:?}, not {:?}", lead.alone));
+            return Err(format!("{given:?} leads to {graver:?}, not {:?}", lead.alone));
         }
     }
     Ok(())
 }
 
-fn says(said: &Said, value: &Value) -> bool {
+fn says(said: &Said, given: &Given) -> bool {
+    let Given::Value(value) = given else { return *said == Said::Unread };
     let number = |value: &Value| match value {
         Value::Number(number) => *number,
         Value::Points(points) => (*points).into(),
@@ -213,6 +219,27 @@ fn some_sheet(space: &Space, share: usize, draw: &mut Draw) -> Sheet {
     space.sheet(0, &ways)
 }
 
+/// Makes one open answer one that could not be read.
+fn misread(made: &Made, sheet: &mut Sheet, draw: &mut Draw) {
+    let open: Vec<(QuestionId, Slot)> = (0..made.pack.questions.len() as u32)
+        .map(QuestionId)
+        .filter(|id| {
+            let question = &made.pack.questions[id.index()];
+            question.group.is_none() && !matches!(question.answer, Answer::Group { .. })
+        })
+        .map(|id| (id, made.layout.slot(id, 0).expect("a slot")))
+        .filter(|(_, slot)| matches!(sheet.get(*slot), Given::Unknown(_)))
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let (id, slot) = draw.pick(&open);
+    sheet.answers.insert(slot, Given::Unknown(Reason::Invalid));
+    let file = Sources::default().add("answers.yaml".to_owned(), String::new());
+    let diagnostic = Diagnostic::new(Code::AN0603, Span::new(file, 0, 0), "out of range");
+    sheet.problems.push(Problem { question: Some(id), diagnostic });
+}
+
 /// The open questions of a sheet; of a group that is open, none of its rows.
 fn open(made: &Made, outcomes: &Program, space: &Space, sheet: &Sheet) -> Vec<Open> {
     let mut found = Vec::new();
@@ -238,7 +265,11 @@ fn open(made: &Made, outcomes: &Program, space: &Space, sheet: &Sheet) -> Vec<Op
                 Given::Unknown(reason) if reason != Reason::Blank || !is_none_when_blank(&question.answer) => {
                     let ways = part.map_or_else(|| space.of_question(&question.id, row), Clone::clone);
                     let gated = made.program.asked.contains_key(&id);
-                    found.push(Open { slot, ways: complete(made, outcomes, &ways), gated });
+                    let mut ways = complete(made, outcomes, &ways);
+                    if reason == Reason::Invalid {
+                        ways.push((vec![(slot, Given::Unknown(reason))], true));
+                    }
+                    found.push(Open { slot, ways, gated });
                 }
                 _ => {}
             }
@@ -285,6 +316,10 @@ fn fillings(made: &Made, sheet: &Sheet, open: &[Open]) -> Vec<Filling> {
             for (open, way) in open.iter().zip(&ways) {
                 filled.answers.remove(&open.slot);
                 filled.answers.extend(way.iter().flat_map(|way| open.ways[*way].0.iter().cloned()));
+            }
+            let is_unread = |given: &Given| *given == Given::Unknown(Reason::Invalid);
+            if !filled.answers.values().any(is_unread) {
+                filled.problems.clear();
             }
             lanes.push(ways);
             sheets.push(filled);
