@@ -24,12 +24,14 @@ pub(super) struct Flip {
     pub makes: Option<CouldRaise>,
     /// It can make a difference to nothing graver.
     pub most: CouldRaise,
+    /// It is settled.
+    closed: bool,
 }
 
 impl Flip {
     /// Whether more may be seen of it.
     pub fn is_open(&self) -> bool {
-        self.makes < Some(self.most)
+        !self.closed && self.makes < Some(self.most)
     }
 }
 
@@ -78,7 +80,7 @@ impl<'a> Flips<'a> {
             let answers = all.into_iter().step_by(step).map(Some);
             let answers =
                 answers.chain(unread(slot).then_some(None)).map(|answer| Try { answer, leads: None, mildest: None });
-            Flip { slot, answers: answers.collect(), sampled: step > 1, makes: None, most }
+            Flip { slot, answers: answers.collect(), sampled: step > 1, makes: None, most, closed: false }
         };
         Self { trial, sheet, gated: [mild, last], all: slots.iter().map(|slot| flip(*slot)).collect() }
     }
@@ -95,6 +97,13 @@ impl<'a> Flips<'a> {
 
     pub fn get(&self, slot: Slot) -> Option<&Flip> {
         self.all.iter().find(|flip| flip.slot == slot)
+    }
+
+    /// Nothing more is to be seen of a question: it is settled.
+    pub fn close(&mut self, slot: Slot) {
+        if let Some(flip) = self.all.iter_mut().find(|flip| flip.slot == slot) {
+            flip.closed = true;
+        }
     }
 
     /// Tries every answer to the questions of which more may be seen, on top of a filling.

@@ -89,7 +89,9 @@ pub fn missing(pack: &Pack, program: &Program, sheet: &Sheet) -> Missing {
     let mut asked = search.asked();
     let mut questions = Vec::new();
     for (slot, answer) in listed {
-        let Some(matters) = search.matters(slot) else { continue };
+        let matters = search.matters(slot);
+        search.flips.close(slot);
+        let Some(matters) = matters else { continue };
         let (leads, settled) = search.leads(slot);
         questions.push(Open { answer, matters, leads, settled, depends: asked.remove(&slot) == Some(Truth::Unknown) });
     }

@@ -164,6 +164,9 @@ pub(super) fn put(program: &Program, sheet: &mut Sheet, slot: Slot, value: Optio
         Some(value) => sheet.answers.insert(slot, Given::Value(value.clone())),
         None => sheet.answers.remove(&slot),
     };
+    if sheet.problems.is_empty() {
+        return;
+    }
     let question = program.layout.question(slot).map(|(question, _)| question);
     let of_question = |slot: &Slot| program.layout.question(*slot).map(|(question, _)| question) == question;
     let unread = |given: &Given| matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict));
