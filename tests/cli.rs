@@ -357,6 +357,7 @@ fn usage_is_the_snapshot() {
         &["check", "--help"],
         &["rules", "--help"],
         &["screen", "--help"],
+        &["missing", "--help"],
         &["why", "--help"],
         &["prove", "--help"],
         &["diff", "--help"],

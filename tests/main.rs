@@ -19,6 +19,7 @@ mod checker_promises;
 mod claims;
 mod cli;
 mod diff;
+mod missing;
 mod pages;
 mod proofs;
 mod properties;

@@ -232,7 +232,8 @@ pub struct Told {
     pub answer: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Ordered by safety first, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Outcome {
     pub safety: Safety,
     pub screening: Screening,

@@ -10,6 +10,7 @@ mod compare;
 mod effects;
 mod example;
 mod fit;
+mod missing;
 mod proof;
 mod properties;
 mod questions;
@@ -26,6 +27,7 @@ pub use change::{
 pub use cohort::Comparison;
 pub use compare::{Side, compare};
 pub use fit::{Fit, read_alike};
+pub use missing::{Lead, Matters, Missing, Open, Said, missing};
 pub use proof::{Checked, Finding, Found, Proof, Standing};
 pub use properties::{property_ids, prove};
 pub use questions::{questions, share_a_form};

@@ -19,6 +19,7 @@ mod git;
 mod keys;
 mod log;
 mod man;
+mod missing;
 mod pack;
 mod prove;
 mod replay;
@@ -73,6 +74,7 @@ enum Command {
     Check(check::Check),
     Rules(rules::Rules),
     Screen(screen::Screen),
+    Missing(missing::Missing),
     Why(why::Why),
     Prove(prove::Prove),
     Diff(diff::Diff),
@@ -105,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
+        Command::Missing(command) => command.run(&mut terminal),
         Command::Why(command) => command.run(&mut terminal),
         Command::Prove(command) => command.run(&mut terminal),
         Command::Diff(command) => command.run(&mut terminal),

@@ -1,11 +1,13 @@
 //! One flat program of typed nodes in dependency order, compiled from a checked pack.
 
 mod conditions;
+mod cone;
 mod effects;
 mod from_pack;
 mod lists;
 mod numbers;
 
+pub use cone::Cone;
 pub use effects::{Effect, Raised};
 pub use from_pack::from_pack;
 

@@ -24,6 +24,12 @@ pub enum State {
     Text(String),
 }
 
+impl State {
+    pub fn is_given(&self) -> bool {
+        !matches!(self, Self::Blank | Self::Declined | Self::NotAsked)
+    }
+}
+
 /// Every answer of a form, by variable.
 pub type Applicant = Vec<State>;
 
@@ -88,7 +94,7 @@ pub fn sheet(
 }
 
 /// An answer as a pack types it; `None` where it allows no such answer.
-fn value(question: &Question, state: &State, as_of: Date) -> Option<answers::Value> {
+pub fn value(question: &Question, state: &State, as_of: Date) -> Option<answers::Value> {
     let within = |number: i64| super::form::range(question, as_of).is_some_and(|range| range.contains(number));
     match (&question.answer, state) {
         (Answer::YesNo, State::YesNo(yes)) => Some(answers::Value::YesNo(*yes)),
@@ -134,7 +140,8 @@ pub fn of_sheet(form: &Form, sheet: &Sheet, (pack, layout): (&Pack, &Layout), si
     applicant
 }
 
-fn state(question: &Question, given: &Given, tells_withheld: bool) -> State {
+/// What is given, in those words. `tells_withheld`: a blank and an answer that is not there yet are told apart.
+pub fn state(question: &Question, given: &Given, tells_withheld: bool) -> State {
     let value = match given {
         Given::Value(value) => value,
         Given::Unknown(reason) if reason.is_firm() => return State::Declined,

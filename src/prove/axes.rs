@@ -7,7 +7,7 @@ use super::translate::{Space, Translation};
 use crate::answers::Slot;
 use crate::language::{Comparison, Safety, Screening};
 use crate::pack::QuestionId;
-use crate::program::Raised;
+use crate::program::{Effect, Raised};
 
 /// What the answers come to on both axes.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ impl Axes {
         raising.incomplete.extend(space.form.unreadable.get(translation.side.0).copied());
         let mut indications = Vec::new();
         for (rule, (nodes, effect)) in program.rules.iter().zip(&program.effects).enumerate() {
-            if without.contains(&rule) {
+            if without.contains(&rule) || raises_nothing(effect) && !program.indications.contains(&rule) {
                 continue;
             }
             let rails = nodes.first().map_or(Rails::UNKNOWN, |id| translation.truth(space, *id));
@@ -94,6 +94,12 @@ impl Axes {
     pub fn screening(&self, space: &mut Space, operator: Comparison, level: Screening) -> Literal {
         compared(space, &self.screening, operator, level as usize)
     }
+}
+
+/// Neither axis hears of it: a note, or a support to consider.
+fn raises_nothing(effect: &Effect) -> bool {
+    let raises = |raised: Raised| matches!(raised, Raised::Safety(_) | Raised::Screening(_));
+    ![effect.met, effect.unknown, effect.firm].into_iter().any(raises)
 }
 
 /// By question that is not always asked: an answer to it contradicts the form.

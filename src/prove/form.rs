@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::held::Held;
 use super::options;
 use super::order::{Order, Range};
 use super::problem::{Literal, Problem};
+use super::reader::Reader;
 use crate::answers::{Layout, Slot};
 use crate::pack::{Answer, Pack, Question};
 use crate::value::Date;
@@ -79,25 +81,6 @@ pub struct Form {
 /// A sheet of answers, the question and row, and the kind of answer.
 type Key = (usize, String, usize, &'static str);
 
-/// A pack that reads a sheet of answers. Packs of one sheet (by its number) read the same answers.
-#[derive(Clone, Copy)]
-pub struct Reader<'a> {
-    pub pack: &'a Pack,
-    pub layout: &'a Layout,
-    pub sheet: usize,
-    /// A question that it answers on a sheet of its own.
-    pub apart: Option<&'a str>,
-}
-
-/// The number of the sheet for questions that are answered apart.
-const APART: usize = usize::MAX;
-
-impl Reader<'_> {
-    fn sheet(&self, question: &Question) -> usize {
-        if self.apart == Some(question.id.as_str()) { APART } else { self.sheet }
-    }
-}
-
 impl Form {
     /// `as_of`: no date may be later.
     pub fn new(problem: &mut Problem, readers: &[Reader], as_of: Date) -> Self {
@@ -127,13 +110,16 @@ impl Form {
     }
 
     /// Makes the variable of a slot, or widens it to what this pack allows too.
-    fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
-        let Reader { pack, layout, .. } = reader;
+    pub(super) fn declare(&mut self, problem: &mut Problem, reader: Reader, slot: Slot, as_of: Date) {
+        let Reader { pack, layout, held, .. } = reader;
         let Some((question, row)) = asked(pack, layout, slot) else { return };
         let sheet = reader.sheet(question);
         let key = (sheet, question.id.clone(), row, kind(question));
         if let Some(known) = self.known.get(&key).and_then(|known| self.variables.get_mut(*known)) {
-            return widen(problem, known, question, as_of);
+            if held.is_empty() {
+                widen(problem, known, question, as_of);
+            }
+            return;
         }
         let group = question.group.and_then(|group| {
             let group = pack.questions.get(group.index())?;
@@ -141,11 +127,13 @@ impl Form {
         });
         // Most people answer most of what everybody is asked.
         let likely = question.asked_when.is_none() && group.is_none();
-        let given = if likely { problem.likely() } else { problem.variable() };
-        let firm = problem.variable();
+        let held = held.get(slot.index()).unwrap_or(&Held::Free);
+        let given = held.given(problem, group.and_then(|group| self.variables.get_mut(group)), row);
+        let given = given.unwrap_or_else(|| if likely { problem.likely() } else { problem.variable() });
+        let firm = held.firm().unwrap_or_else(|| problem.variable());
         problem.implies(firm, !given);
-        let withheld = reads_blank_as_none(question).then(|| withheld(problem, given, firm));
-        let value = value(problem, question, given, as_of);
+        let withheld = reads_blank_as_none(question).then(|| withheld(problem, given, firm, held.withheld()));
+        let value = held.value(question, as_of).unwrap_or_else(|| value(problem, question, given, as_of));
         let id = question.id.clone();
         self.known.insert(key, self.variables.len());
         self.variables.push(Variable {
@@ -298,8 +286,8 @@ pub fn reads_blank_as_none(question: &Question) -> bool {
     matches!(question.answer, Answer::Text { blank_is_none: true, .. })
 }
 
-fn withheld(problem: &mut Problem, given: Literal, firm: Literal) -> Literal {
-    let withheld = problem.variable();
+fn withheld(problem: &mut Problem, given: Literal, firm: Literal, known: Option<Literal>) -> Literal {
+    let withheld = known.unwrap_or_else(|| problem.variable());
     problem.implies(withheld, !given);
     problem.implies(withheld, !firm);
     withheld
@@ -308,7 +296,7 @@ fn withheld(problem: &mut Problem, given: Literal, firm: Literal) -> Literal {
 fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) {
     let given = variable.given;
     if variable.withheld.is_none() && reads_blank_as_none(question) {
-        variable.withheld = Some(withheld(problem, given, variable.firm));
+        variable.withheld = Some(withheld(problem, given, variable.firm, None));
     }
     match (&mut variable.value, &question.answer) {
         (Value::Number(order), _) => {
@@ -332,7 +320,12 @@ fn widen(problem: &mut Problem, variable: &mut Variable, question: &Question, as
 }
 
 /// Given as this pack can read it; and given, but so that this pack cannot.
-fn readable(problem: &mut Problem, variable: &mut Variable, question: &Question, as_of: Date) -> (Literal, Literal) {
+pub(super) fn readable(
+    problem: &mut Problem,
+    variable: &mut Variable,
+    question: &Question,
+    as_of: Date,
+) -> (Literal, Literal) {
     let given = variable.given;
     let whole = (given, Literal::NO);
     let within = match &mut variable.value {

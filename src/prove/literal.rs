@@ -14,6 +14,10 @@ impl Literal {
         if value { Self::YES } else { Self::NO }
     }
 
+    pub fn is_constant(self) -> bool {
+        self == Self::YES || self == Self::NO
+    }
+
     pub(super) fn of_solver(lit: Lit) -> Self {
         Self(lit.var().idx() << 1 | u32::from(!lit.sign()))
     }

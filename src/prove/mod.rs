@@ -8,9 +8,14 @@ mod aggregates;
 mod alike;
 mod applicants;
 mod axes;
+mod filled;
+mod fillings;
 mod form;
 mod goals;
+mod held;
+mod known;
 mod literal;
+mod near;
 mod nearest;
 mod numbers;
 mod options;
@@ -18,6 +23,7 @@ mod order;
 mod ordinary;
 mod problem;
 mod rails;
+mod reader;
 mod samples;
 mod texts;
 mod translate;
@@ -27,6 +33,7 @@ mod witness;
 mod wordings;
 
 pub use applicants::{Applicant, State};
+pub use fillings::{Fillings, Pair, Reaches};
 pub use form::Side;
 pub use goals::Goal;
 pub use nearest::{Nearest, Other, Others, Smallest};
@@ -44,9 +51,11 @@ use crate::pack::{Pack, QuestionId};
 use crate::program::Program;
 use crate::value::Date;
 use axes::Axes;
-use form::{Form, Reader};
+use form::Form;
 use goals::Judge;
+use held::Held;
 use problem::{MAX_CONFLICTS, Problem};
+use reader::Reader;
 use texts::Texts;
 use translate::{Space, Translation};
 use wordings::Wordings;
@@ -110,12 +119,16 @@ impl<'a> Prover<'a> {
     }
 
     fn with(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool) -> Self {
+        Self::of(asked, as_of, wordings, certified, &[])
+    }
+
+    fn of(asked: &[Asked<'a>], as_of: Date, wordings: &Rc<Wordings<'a>>, certified: bool, held: &[Held]) -> Self {
         let mut problem = Problem::new(certified);
-        let readers: Vec<Reader> = {
-            let reader =
-                |a: &Asked<'a>| Reader { pack: a.pack, layout: &a.program.layout, sheet: a.sheet, apart: a.apart };
-            asked.iter().map(reader).collect()
+        let reader = |a: &Asked<'a>| {
+            let (pack, layout) = (a.pack, &a.program.layout);
+            Reader { pack, layout, sheet: a.sheet, apart: a.apart, held }
         };
+        let readers: Vec<Reader> = asked.iter().map(reader).collect();
         let form = Form::new(&mut problem, &readers, as_of);
         let space = Space { problem, form, texts: Texts::new(Rc::clone(wordings)), as_of };
         let sides: Vec<Translation> =

@@ -72,12 +72,19 @@ impl Range {
 pub struct Order {
     pub range: Range,
     given: Literal,
+    /// Where it is known beforehand.
+    fixed: Option<i64>,
     cuts: BTreeMap<i64, Literal>,
 }
 
 impl Order {
     pub fn new(range: Range, given: Literal) -> Self {
-        Self { range, given, cuts: BTreeMap::new() }
+        Self { range, given, fixed: None, cuts: BTreeMap::new() }
+    }
+
+    /// A number that is known beforehand.
+    pub fn fixed(range: Range, number: i64) -> Self {
+        Self { range, given: Literal::YES, fixed: Some(number), cuts: BTreeMap::new() }
     }
 
     /// It is given, and at least so much.
@@ -85,6 +92,12 @@ impl Order {
         let Some(limit) = self.range.from(limit) else { return Literal::NO };
         if limit <= self.range.least() {
             return self.given;
+        }
+        if let Some(number) = self.fixed {
+            return Literal::of(number >= limit);
+        }
+        if self.given == Literal::NO {
+            return Literal::NO;
         }
         if let Some(cut) = self.cuts.get(&limit) {
             return *cut;
@@ -110,10 +123,18 @@ impl Order {
 
     /// Least and greatest value of the cell in which the last solution lies.
     pub fn cell(&self, problem: &Problem) -> (i64, i64) {
+        if let Some(number) = self.fixed {
+            return (number, number);
+        }
         let reached = self.cuts.iter().rev().find(|(_, cut)| problem.value(**cut));
         let low = reached.map_or(self.range.least(), |(value, _)| *value);
         let high = self.cuts.range(low.saturating_add(1)..).next().map_or(self.range.most(), |(value, _)| *value - 1);
         (low, high)
+    }
+
+    /// The least value of each cell, ascending.
+    pub fn cells(&self) -> Vec<i64> {
+        std::iter::once(self.range.least()).chain(self.limits()).collect()
     }
 
     /// Every limit in use, ascending.

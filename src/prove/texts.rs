@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::form::Form;
 use super::problem::{Literal, Problem};
-use super::wordings::{Asked, Entry, Names, Wordings};
+use super::wordings::{Asked, Entry, Names, Said, Wordings};
 use crate::terms::ListId;
 
 /// The free texts of a form.
@@ -25,18 +25,70 @@ pub struct Texts<'a> {
     /// By variable: the samples it may hold, and the literal of each.
     phrases: BTreeMap<usize, Vec<(usize, Literal)>>,
     settled: usize,
+    /// Texts that leave nothing in doubt, by variable.
+    held: BTreeMap<usize, Held>,
+}
+
+/// A text that leaves nothing in doubt: what it may mention it mentions. What was written stands.
+#[derive(Debug)]
+struct Held {
+    /// By matcher, where something was written.
+    written: Option<Vec<Said>>,
+    past: bool,
 }
 
 impl<'a> Texts<'a> {
     pub fn new(wordings: Rc<Wordings<'a>>) -> Self {
-        let (written, phrases) = (BTreeMap::new(), BTreeMap::new());
-        Self { wordings, written, atoms: BTreeMap::new(), ranked: BTreeSet::new(), phrases, settled: 0 }
+        let (written, atoms, phrases) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { wordings, written, atoms, ranked: BTreeSet::new(), phrases, settled: 0, held: BTreeMap::new() }
+    }
+
+    /// Says that a text leaves nothing in doubt, and what stands in it. To be called before anything is asked of it.
+    pub fn hold(&mut self, variable: usize, written: Option<&str>, past: bool) {
+        let written = written.map(|text| self.wordings.read(text));
+        self.held.insert(variable, Held { written, past });
+    }
+
+    /// Whether something that is asked of a text is open.
+    pub fn is_open(&self, variable: usize) -> bool {
+        self.atoms_of(variable).any(|(_, atom)| !atom.is_constant())
+    }
+
+    /// What is asked of a text that leaves nothing in doubt, where that is known.
+    fn known(
+        &mut self,
+        problem: &mut Problem,
+        form: &Form,
+        variable: usize,
+        (names, asked): (Names, Asked),
+    ) -> Option<Literal> {
+        let held = self.held.get(&variable)?;
+        if form.variables.get(variable)?.given == Literal::NO {
+            return Some(Literal::NO);
+        }
+        let said = held.written.as_ref().and_then(|said| said.get(names.0));
+        let says = said.is_some_and(|said| said.says(asked));
+        let settled = match asked {
+            Asked::Possible(list) => {
+                let sure = if held.past { Asked::Ever(list) } else { Asked::Sure(list) };
+                return Some(self.atom(problem, form, variable, (names, sure)));
+            }
+            Asked::Elsewhere => return Some(Literal::NO),
+            Asked::Sure(list) | Asked::Ever(list) => says || said.is_some_and(|said| !said.says(Asked::Possible(list))),
+            Asked::Match(_) => says || said.is_some_and(|said| !said.says(Asked::Elsewhere)),
+            Asked::Row(table, _) => said.is_some_and(|said| said.names_row(table)),
+        };
+        settled.then(|| Literal::of(says))
     }
 
     fn atom(&mut self, problem: &mut Problem, form: &Form, variable: usize, (names, asked): (Names, Asked)) -> Literal {
         let (names, asked) = self.wordings.first(names, asked);
         if let Some(atom) = self.atoms.get(&(variable, names, asked)) {
             return *atom;
+        }
+        if let Some(known) = self.known(problem, form, variable, (names, asked)) {
+            self.atoms.insert((variable, names, asked), known);
+            return known;
         }
         let atom = problem.variable();
         self.atoms.insert((variable, names, asked), atom);
@@ -127,7 +179,8 @@ impl<'a> Texts<'a> {
         }
         for (variable, atoms) in by_variable {
             let Some(given) = form.variables.get(variable).map(|v| v.given) else { continue };
-            if self.written.get(&variable).is_some_and(|(_, settled)| *settled == atoms.len()) {
+            let is_settled = self.written.get(&variable).is_some_and(|(_, settled)| *settled == atoms.len());
+            if is_settled || atoms.iter().all(|(_, _, atom)| atom.is_constant()) {
                 continue;
             }
             let written = problem.variable();
@@ -137,7 +190,7 @@ impl<'a> Texts<'a> {
             let mut phrases: Vec<(usize, Literal)> = Vec::new();
             let mut says: Vec<Vec<Literal>> = vec![Vec::new(); atoms.len()];
             let mut mentioning: BTreeMap<Entry, Vec<Literal>> = BTreeMap::new();
-            for saying in vectors.iter() {
+            for saying in vectors.iter().filter(|saying| self.may_hold(variable, saying.sample)) {
                 let phrase = problem.variable();
                 problem.implies(phrase, given);
                 phrases.push((saying.sample, phrase));
@@ -201,20 +254,67 @@ impl<'a> Texts<'a> {
 
     /// Everything that is asked of a text.
     pub fn atoms(&self, variable: usize) -> Vec<Literal> {
-        let atoms = self.atoms.range((variable, Names(0), Asked::Sure(ListId(0)))..);
-        atoms.take_while(|((of, ..), _)| *of == variable).map(|(_, atom)| *atom).collect()
+        self.atoms_of(variable).map(|(_, atom)| atom).collect()
     }
 
     /// What a given text says of everything that is asked of it.
     pub fn pins(&self, variable: usize, text: &str) -> Vec<Literal> {
         let said = self.wordings.read(text);
+        let pin = |((names, asked), atom): ((Names, Asked), Literal)| {
+            let holds = said.get(names.0).is_some_and(|said| said.says(asked));
+            if holds { atom } else { !atom }
+        };
+        self.atoms_of(variable).map(pin).collect()
+    }
+
+    /// Everything asked of a text, and the literal of each.
+    fn atoms_of(&self, variable: usize) -> impl Iterator<Item = ((Names, Asked), Literal)> + '_ {
         let atoms = self.atoms.range((variable, Names(0), Asked::Sure(ListId(0)))..);
-        let of = atoms.take_while(|((of, ..), _)| *of == variable);
-        of.map(|((_, names, asked), atom)| {
-            let holds = said.get(names.0).is_some_and(|said| said.says(*asked));
-            if holds { *atom } else { !*atom }
+        let of = atoms.take_while(move |((of, ..), _)| *of == variable);
+        of.map(|((_, names, asked), atom)| ((*names, *asked), *atom))
+    }
+
+    /// Texts that leave nothing in doubt and say what stands in a text already; one for all that say the same.
+    pub fn samples(&self, variable: usize) -> Vec<String> {
+        let of = self.phrases.get(&variable).into_iter().flatten();
+        let texts = of.filter_map(|(sample, _)| self.wordings.sample(*sample));
+        let all = std::iter::once("none").chain(texts.map(String::as_str));
+        let stands = |text: &&str| {
+            let said = self.wordings.read(text);
+            let says = |(names, asked): (Names, Asked)| said.get(names.0).is_some_and(|said| said.says(asked));
+            self.fits(variable, |names| said.get(names.0))
+                && self.atoms_of(variable).all(|(asked, atom)| atom != Literal::YES || says(asked))
+        };
+        all.filter(stands).map(str::to_owned).collect()
+    }
+
+    fn may_hold(&self, variable: usize, sample: usize) -> bool {
+        self.fits(variable, |names| self.wordings.said_by_sample(names, sample))
+    }
+
+    /// Whether what is said is no more than a text may say, and leaves nothing in doubt.
+    fn fits<'s>(&self, variable: usize, said: impl Fn(Names) -> Option<&'s Said>) -> bool {
+        let Some(held) = self.held.get(&variable) else { return true };
+        self.atoms_of(variable).all(|((names, asked), atom)| {
+            let Some(said) = said(names) else { return false };
+            let is_clear = match asked {
+                Asked::Possible(list) => said.says(if held.past { Asked::Ever(list) } else { Asked::Sure(list) }),
+                Asked::Elsewhere => false,
+                asked => said.says(asked),
+            };
+            is_clear == said.says(asked) && (atom != Literal::NO || !is_clear)
         })
-        .collect()
+    }
+
+    /// What is asked of both of two texts, and the samples that both may hold.
+    pub fn pairs(&self, one: usize, other: usize) -> Vec<(Literal, Literal)> {
+        let of = |key: &(Names, Asked)| self.atoms.get(&(other, key.0, key.1)).copied();
+        let mut pairs: Vec<_> = self.atoms_of(one).filter_map(|(key, atom)| Some((atom, of(&key)?))).collect();
+        let phrases = |at: usize| self.phrases.get(&at).into_iter().flatten();
+        for (sample, phrase) in phrases(one) {
+            pairs.extend(phrases(other).find(|(of, _)| of == sample).map(|(_, other)| (*phrase, *other)));
+        }
+        pairs
     }
 
     /// The text of the last solution.

@@ -11,7 +11,7 @@ use super::texts::Texts;
 use crate::answers::Slot;
 use crate::language::Comparison;
 use crate::pack::{Answer, Pack};
-use crate::program::{ChoiceSource, Leaf, LookupCell, NumberId, Program, TruthId, TruthOp};
+use crate::program::{ChoiceSource, Cone, Leaf, LookupCell, NumberId, Program, TruthId, TruthOp};
 use crate::terms::ListId;
 use crate::value::{Date, Scaled};
 
@@ -39,6 +39,18 @@ impl<'a> Translation<'a> {
     pub fn new(pack: &'a Pack, program: &'a Program, side: Side) -> Self {
         let truths = vec![None; program.truths.len()];
         Self { pack, program, side, truths, limits: HashMap::new(), opaque: false }
+    }
+
+    /// The same over answers that differ in some slots: what reads none of them is taken over.
+    pub fn varied(of: &Self, side: Side, cone: &Cone) -> Self {
+        let mut truths = of.truths.clone();
+        for (truth, at) in truths.iter_mut().zip(0..) {
+            if cone.has_truth(TruthId(at)) {
+                *truth = None;
+            }
+        }
+        let limits = of.limits.iter().filter(|((id, ..), _)| !cone.has_number(*id)).map(|(key, limit)| (*key, *limit));
+        Self { pack: of.pack, program: of.program, side, truths, limits: limits.collect(), opaque: of.opaque }
     }
 
     /// What a node is. Nodes stand in dependency order, so the recursion is as deep as conditions are.

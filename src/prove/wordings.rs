@@ -1,6 +1,6 @@
 //! Turns the free texts that packs may be given into samples, and each sample into what every matcher reads in it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -57,6 +57,11 @@ impl Said {
     pub fn says(&self, asked: Asked) -> bool {
         self.asked.contains(&asked)
     }
+
+    /// Names one row of a table, and no other.
+    pub fn names_row(&self, table: usize) -> bool {
+        self.asked.iter().any(|asked| matches!(asked, Asked::Row(of, _) if *of == table))
+    }
 }
 
 /// The classes of a table's rows, row by row, and how many there are. Rows of a class are alike to every rule.
@@ -71,8 +76,8 @@ pub struct Wordings<'a> {
     names: Vec<Names>,
     classes: HashMap<(Names, usize), Classes>,
     samples: Vec<String>,
-    /// By matcher: what each sample says.
-    said: Vec<Vec<Said>>,
+    /// By matcher: what each sample says; read when first needed.
+    said: OnceCell<Vec<Vec<Said>>>,
     alike: Alike,
     /// What was asked for before.
     vectors: RefCell<HashMap<Vec<(Names, Asked)>, Sayings>>,
@@ -105,13 +110,17 @@ impl<'a> Wordings<'a> {
             })
             .collect();
         let classes = classes(packs, &names);
-        let said = Vec::new();
-        let vectors = RefCell::default();
+        let (said, vectors) = (OnceCell::new(), RefCell::default());
         let mut wordings = Self { programs, names, classes, samples, said, alike: Alike::new(), vectors };
-        let of = |at: usize| wordings.samples.iter().map(|text| wordings.said_by(Names(at), text)).collect();
-        wordings.said = (0..wordings.programs.len()).map(of).collect();
-        wordings.alike = alike(&wordings.said, &rows);
+        if wordings.differ() {
+            wordings.alike = alike(wordings.said(), &rows);
+        }
         wordings
+    }
+
+    fn said(&self) -> &[Vec<Said>] {
+        let of = |at: usize| self.samples.iter().map(|text| self.said_by(Names(at), text)).collect();
+        self.said.get_or_init(|| (0..self.programs.len()).map(of).collect())
     }
 
     /// Whether packs read texts with other names: then what is alike to both is so for the samples only.
@@ -135,6 +144,10 @@ impl<'a> Wordings<'a> {
 
     pub fn sample(&self, at: usize) -> Option<&String> {
         self.samples.get(at)
+    }
+
+    pub fn said_by_sample(&self, names: Names, sample: usize) -> Option<&Said> {
+        self.said().get(names.0)?.get(sample)
     }
 
     /// What each matcher reads in a text.
@@ -193,7 +206,7 @@ impl<'a> Wordings<'a> {
         let mut seen: HashMap<Kind, (Vec<Entry>, bool)> = HashMap::new();
         let mut vectors = Vec::new();
         for sample in 0..self.samples.len() {
-            let said = |names: Names| self.said.get(names.0).and_then(|said| said.get(sample));
+            let said = |names: Names| self.said_by_sample(names, sample);
             let holds = |(names, asked): &(Names, Asked)| said(*names).is_some_and(|said| said.says(*asked));
             let says: Vec<usize> = (0..).zip(question).filter(|(_, asked)| holds(asked)).map(|(at, _)| at).collect();
             let mut mentioned = Vec::new();

@@ -29,7 +29,7 @@ pub fn coordinator(pack: &Pack, decision: &Decision, style: Style) -> String {
     page.finish()
 }
 
-fn head(page: &mut Page, decision: &Decision) {
+pub(super) fn head(page: &mut Page, decision: &Decision) {
     let safety = match decision.safety {
         Safety::None => Tone::Plain,
         Safety::SameDay => Tone::Caution,

@@ -67,6 +67,21 @@ pub(super) fn could_raise(level: CouldRaise) -> &'static str {
     }
 }
 
+/// What an answer leads to, for a coordinator.
+pub(super) fn leads_to(level: CouldRaise) -> String {
+    match level {
+        CouldRaise::Indication => "no change, except in which condition the answers describe".to_owned(),
+        CouldRaise::Safety(Safety::Immediate) => "safety protocol now".to_owned(),
+        CouldRaise::Safety(_) => "safety protocol today".to_owned(),
+        CouldRaise::Screening(level) => uncapitalised(screening_for_coordinator(level)),
+    }
+}
+
+pub(super) fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
 pub(super) fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Yes => "met",

@@ -1,6 +1,7 @@
 //! Drawings of every result type for people and programs: they compare and decide nothing.
 
 pub mod archive;
+mod asks;
 pub mod blame;
 pub mod change;
 mod clinician;
@@ -11,6 +12,7 @@ mod html;
 pub mod json;
 mod labels;
 mod markdown;
+pub mod missing;
 mod names;
 mod page;
 pub mod proof;

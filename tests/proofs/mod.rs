@@ -6,6 +6,7 @@ mod edits;
 mod equivalent;
 mod kap;
 mod large;
+mod missing;
 mod nearest;
 mod pages;
 mod planted;

@@ -76,7 +76,9 @@ impl Made {
         let block = Block::from_sheets(&self.pack, &self.layout, sheets, &mut texts);
         let mut evaluator = Evaluator::new(&self.program);
         let table = evaluator.run(&block, &texts);
-        let axes = Axes::of(&self.program, table, &block, 0);
+        let unreadable = |(lane, sheet): (usize, &Sheet)| u64::from(!sheet.problems.is_empty()) << lane;
+        let unreadable = sheets.iter().enumerate().map(unreadable).fold(0, |a, b| a | b);
+        let axes = Axes::of(&self.program, table, &block, unreadable);
         read(table, &block, &axes)
     }
 

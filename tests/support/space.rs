@@ -107,7 +107,8 @@ impl<'a> Space<'a> {
         ways
     }
 
-    fn of_question(&self, id: &str, row: usize) -> Vec<Way> {
+    /// All ways to answer one question, or one field in a row.
+    pub fn of_question(&self, id: &str, row: usize) -> Vec<Way> {
         let asked = self.asked(id);
         let mut ways = self.unknown(&asked, row);
         let mut said: Vec<State> = Vec::new();

@@ -8,6 +8,7 @@ use anteroom::answers::Slot;
 use anteroom::pack::Pack;
 use anteroom::program::{ChoiceSource, NumberOp, Program, TruthOp};
 use anteroom::terms::{Answered, ListId, Reading};
+use anteroom::value::Truth;
 
 /// A text, and whether it is made of names, each as it stands, as something past, in doubt or misspelt.
 #[derive(Clone, Debug)]
@@ -126,6 +127,26 @@ impl Asks {
         asks
     }
 
+    fn is_clear(&self, reading: &Reading) -> bool {
+        let sure = |(list, past): &(u16, bool)| truth(reading, *list, *past) != Truth::Unknown;
+        let elsewhere = reading.answer == Answered::Elsewhere;
+        self.lists.iter().all(sure) && self.patterns.iter().all(|p| reading.patterns.contains(p) || !elsewhere)
+    }
+
+    /// What the one says for certain the other says too.
+    fn stands(&self, one: &Reading, other: &Reading) -> bool {
+        let agrees = |said: Truth, other: Truth| said == Truth::Unknown || said == other;
+        let lists = |(list, past): &(u16, bool)| agrees(truth(one, *list, *past), truth(other, *list, *past));
+        let elsewhere = one.answer == Answered::Elsewhere;
+        let patterns = |p: &usize| match (one.patterns.contains(p), other.patterns.contains(p)) {
+            (false, true) => elsewhere,
+            (said, other) => said == other,
+        };
+        let row = |reading: &Reading, table: u16| reading.only_entry_ever(ListId(table));
+        let tables = |table: &u16| row(one, *table).is_none_or(|named| row(other, *table) == Some(named));
+        self.lists.iter().all(lists) && self.patterns.iter().all(patterns) && self.tables.iter().all(tables)
+    }
+
     /// Equal where no rule tells the readings apart.
     fn told(&self, reading: &Reading, told: &mut Vec<i64>) {
         let elsewhere = reading.answer == Answered::Elsewhere;
@@ -138,6 +159,43 @@ impl Asks {
         told.extend(self.patterns.iter().map(|p| i64::from(reading.patterns.contains(p)) + i64::from(elsewhere) * 2));
         told.extend(self.tables.iter().map(|t| reading.only_entry_ever(ListId(*t)).map_or(-1, i64::from)));
     }
+}
+
+/// Whether a text leaves nothing in doubt of what a program asks of it.
+pub fn is_clear(program: &Program, slot: Slot, text: &str) -> bool {
+    Asks::of(program, slot).is_clear(&program.matcher.read(text))
+}
+
+/// Whether a program may learn more from a text than it says: something is in doubt, or it names no one row of a table.
+pub fn is_open(program: &Program, slot: Slot, text: &str) -> bool {
+    let (asks, reading) = (Asks::of(program, slot), program.matcher.read(text));
+    !asks.is_clear(&reading) || asks.tables.iter().any(|t| reading.only_entry_ever(ListId(*t)).is_none())
+}
+
+/// Texts that leave nothing in doubt and say for certain whatever a text does, one of each kind; those of names first.
+pub fn made_clear(pack: &Pack, program: &Program, slot: Slot, text: &str) -> Vec<Wording> {
+    let asks = Asks::of(program, slot);
+    let known = read(pack, program);
+    let of_names = known.iter().any(|(wording, _)| wording.of_names && &*wording.text == text);
+    let longer = known.iter().map(|(wording, _)| Wording {
+        text: format!("{text}. {}", wording.text).into(),
+        of_names: of_names && wording.of_names,
+    });
+    let mut all: Vec<Wording> = known.iter().map(|(wording, _)| wording.clone()).chain(longer).collect();
+    all.sort_by_key(|wording| !wording.of_names);
+    let one = program.matcher.read(text);
+    let mut seen = HashSet::new();
+    all.retain(|wording| {
+        let other = program.matcher.read(&wording.text);
+        let mut told = Vec::new();
+        asks.told(&other, &mut told);
+        asks.is_clear(&other) && asks.stands(&one, &other) && seen.insert(told)
+    });
+    all
+}
+
+fn truth(reading: &Reading, list: u16, past: bool) -> Truth {
+    if past { reading.truth_ever(ListId(list)) } else { reading.truth(ListId(list)) }
 }
 
 /// For a text question of every pack that has it: wordings that the packs tell apart, the plainest of each kind, those made of

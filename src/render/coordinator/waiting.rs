@@ -1,11 +1,12 @@
 //! The missing answers as a coordinator's list: whom to ask, the items of a scale together, and what is not to be asked again.
 
+use super::super::asks::{item, label, next_to_ask, of_scale};
 use super::super::labels;
 use super::super::names::question_of;
 use super::super::page::{Page, Tone};
-use crate::explain::{Decision, MissingAnswer, UNREADABLE};
+use crate::explain::{Decision, UNREADABLE};
 use crate::language::Who;
-use crate::pack::{Pack, Question, QuestionId, ScaleId};
+use crate::pack::{Pack, QuestionId, ScaleId};
 use crate::value::Reason;
 
 /// Answers to ask for.
@@ -37,7 +38,8 @@ impl Waiting {
                 Some((scale, _)) if seen_scales.contains(&(scale, missing.reason)) => continue,
                 Some((scale, _)) => {
                     seen_scales.push((scale, missing.reason));
-                    of_scale(pack, decision, scale, missing.reason)
+                    let open = open_items(pack, decision, scale, missing.reason);
+                    (of_scale(pack, scale, &open), open.len())
                 }
                 None => (label(pack, question, missing), 1),
             };
@@ -70,54 +72,10 @@ impl Waiting {
     }
 }
 
-/// Who is asked next; `None` where asking will not help. Somebody unsure is not asked again while another may know.
-fn next_to_ask(missing: &MissingAnswer) -> Option<Who> {
-    match missing.reason {
-        Reason::Declined => None,
-        Reason::Unsure => missing.from.get(1).copied(),
-        _ => Some(missing.from.first().copied().unwrap_or(Who::Applicant)),
-    }
-}
-
-/// The scale an item belongs to, and its number from 1.
-fn item(pack: &Pack, question: &Question, id: QuestionId) -> Option<(ScaleId, usize)> {
-    let scale = question.scale?;
-    let at = pack.scales.get(scale.index())?.items.iter().position(|item| item.question == id)?;
-    Some((scale, at + 1))
-}
-
-/// `PHQ-9: all 9 questions`, `PHQ-9: questions 2, 5 and 7`, `PHQ-9: question 3 (trouble sleeping)`.
-fn of_scale(pack: &Pack, decision: &Decision, id: ScaleId, reason: Reason) -> (String, usize) {
-    let Some(scale) = pack.scales.get(id.index()) else { return (String::new(), 0) };
-    let open: Vec<(usize, &Question)> = decision
-        .missing
-        .iter()
-        .filter(|missing| missing.reason == reason)
-        .filter_map(|missing| {
-            let question = question_of(pack, missing.question)?;
-            let (of, number) = item(pack, question, missing.question)?;
-            (of == id).then_some((number, question))
-        })
-        .collect();
-    let which = match open.as_slice() {
-        [(number, question)] => format!("question {number} ({})", question.ask),
-        all if all.len() == scale.items.len() => format!("all {} questions", all.len()),
-        some => {
-            let mut numbers: Vec<String> = some.iter().map(|(number, _)| number.to_string()).collect();
-            let last = numbers.pop().unwrap_or_default();
-            format!("questions {} and {last}", numbers.join(", "))
-        }
-    };
-    (format!("{}: {which}", scale.title), open.len())
-}
-
-fn label(pack: &Pack, question: &Question, missing: &MissingAnswer) -> String {
-    let group = question.group.and_then(|group| question_of(pack, group));
-    match (group, missing.row) {
-        (Some(group), Some(row)) => format!("{} Entry {row}: {}", group.ask, question.ask),
-        _ => match question.scale.and_then(|scale| pack.scales.get(scale.index())) {
-            Some(scale) => format!("{}: {}", scale.title, question.ask),
-            None => question.ask.clone(),
-        },
-    }
+/// The items of a scale that are open for one reason.
+fn open_items(pack: &Pack, decision: &Decision, scale: ScaleId, reason: Reason) -> Vec<QuestionId> {
+    let of = decision.missing.iter().filter(|missing| missing.reason == reason).map(|missing| missing.question);
+    of.filter(|id| question_of(pack, *id).is_some_and(|question| question.scale == Some(scale)))
+        .filter(|id| question_of(pack, *id).is_some_and(|question| item(pack, question, *id).is_some()))
+        .collect()
 }
