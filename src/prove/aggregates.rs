@@ -6,7 +6,7 @@ use super::rails::Rails;
 use super::translate::{Space, Translation};
 use crate::language::Comparison;
 use crate::pack::Answer;
-use crate::program::{Aggregate, ChoiceSource, NumberId, NumberOp, RowValue, SumItem};
+use crate::program::{Aggregate, ChoiceSource, LookupCell, NumberId, NumberOp, RowValue, SumItem};
 
 /// Values of a row's number beyond which a sum over rows is not taken apart.
 const MOST_STEPS: usize = 1_500;
@@ -184,7 +184,15 @@ impl Translation<'_> {
 
     fn known(&mut self, space: &mut Space, value: ChoiceSource, present: Literal) -> Known {
         let codes = self.codes(space, value);
-        let any = space.problem.any(codes.iter().map(|(_, at)| *at));
+        // Of a row of a table in the same words as in its text.
+        let any = match value {
+            ChoiceSource::Lookup { text, table, column } => {
+                let cells = self.cells(space, text, table, column);
+                let chosen = cells.iter().filter(|(cell, _)| matches!(cell, LookupCell::Choice(_)));
+                space.problem.any(chosen.map(|(_, at)| *at))
+            }
+            _ => space.problem.any(codes.iter().map(|(_, at)| *at)),
+        };
         if let ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } = value {
             let (given, _) = self.states(space, leaf.slot);
             // So of each option: said at once, the search need not go through them.

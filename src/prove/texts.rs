@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::form::Form;
+use super::phrases::{Several, Tables, Told, agree};
 use super::problem::{Literal, Problem};
 use super::wordings::{Asked, Entry, Names, Said, Wordings};
 use crate::terms::ListId;
@@ -205,7 +206,7 @@ impl<'a> Texts<'a> {
             }
             // A name once is enough.
             mentioning.values().for_each(|phrases| at_most_one(problem, phrases, Some(written)));
-            let mut tables: BTreeMap<(Names, usize), Several> = BTreeMap::new();
+            let mut tables = Tables::new();
             let mut told = Vec::with_capacity(atoms.len());
             for ((names, asked, atom), says) in atoms.iter().zip(says) {
                 // A row is named where no other name of its table is there, and the text is all there is.
@@ -231,8 +232,7 @@ impl<'a> Texts<'a> {
                 problem.clause(&some);
                 told.push(Told { names: *names, asked: *asked, atom: *atom, says: says.into_iter().collect(), unless });
             }
-            agree(problem, written, &told);
-            Several::agree(problem, &tables);
+            agree(problem, written, &told, &tables);
             self.phrases.insert(variable, phrases);
         }
     }
@@ -331,56 +331,6 @@ impl<'a> Texts<'a> {
         let of = self.phrases.get(&variable).into_iter().flatten().map(|(_, phrase)| *phrase);
         let some = problem.any(of);
         !some
-    }
-}
-
-/// Two or more of the names of a table are there.
-struct Several {
-    phrases: BTreeSet<Literal>,
-    are: Literal,
-}
-
-impl Several {
-    fn of(problem: &mut Problem, phrases: BTreeSet<Literal>) -> Self {
-        let are = problem.at_least(2, phrases.iter().copied());
-        Self { phrases, are }
-    }
-
-    /// Two of fewer names are two of more.
-    fn agree(problem: &mut Problem, tables: &BTreeMap<(Names, usize), Self>) {
-        for ((names, table), fewer) in tables {
-            for (_, more) in tables.iter().filter(|((other, of), _)| other != names && of == table) {
-                if fewer.phrases.is_subset(&more.phrases) {
-                    problem.implies(fewer.are, more.are);
-                }
-            }
-        }
-    }
-}
-
-/// What is asked of a text: the phrases that say it, and what else must not be for them to say it.
-struct Told {
-    names: Names,
-    asked: Asked,
-    atom: Literal,
-    says: BTreeSet<Literal>,
-    unless: Vec<Literal>,
-}
-
-/// Says of matchers of two packs what follows for one from what the other reads: the search would have to go through every
-/// phrase to see it.
-fn agree(problem: &mut Problem, written: Literal, told: &[Told]) {
-    let alike = |a: Asked, b: Asked| match (a, b) {
-        (Asked::Row(a, _), Asked::Row(b, _)) => a == b,
-        (a, b) => a == b,
-    };
-    for from in told {
-        for to in told.iter().filter(|to| to.names != from.names && alike(from.asked, to.asked)) {
-            if from.says.is_subset(&to.says) {
-                let so = [!written, !from.atom, to.atom];
-                problem.clause(&so.into_iter().chain(to.unless.iter().copied()).collect::<Vec<_>>());
-            }
-        }
     }
 }
 
