@@ -63,6 +63,9 @@ impl<'a> Effects<'a> {
             return (Verdict::Equal, Vec::new());
         }
         let mut small = self.whole.afresh();
+        if let (Some(old), Some(new)) = place {
+            small.pair(old, new);
+        }
         let mut found = Shifts::default();
         let features = Features::of_rules(self.packs, &[place]);
         for from in STATES.into_iter().filter(|state| state.is_some() == place.0.is_some()) {
@@ -125,6 +128,9 @@ impl<'a> Effects<'a> {
         let whole = &mut self.whole;
         if levels.iter().all(|(of, _)| whole.literal(&level(OLD, *of)) == whole.literal(&level(NEW, *of))) {
             return Axis { verdict: Verdict::Equal, shifts: Vec::new() };
+        }
+        for (old, new) in changed.iter().filter_map(|(old, new)| (*old).zip(*new)) {
+            self.whole.pair(old, new);
         }
         // What only shows something moves nobody.
         let raises =

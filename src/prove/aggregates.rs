@@ -6,7 +6,7 @@ use super::rails::Rails;
 use super::translate::{Space, Translation};
 use crate::language::Comparison;
 use crate::pack::Answer;
-use crate::program::{Aggregate, ChoiceSource, LookupCell, NumberId, NumberOp, RowValue, SumItem};
+use crate::program::{Aggregate, ChoiceSource, NumberId, NumberOp, RowValue, SumItem};
 
 /// Values of a row's number beyond which a sum over rows is not taken apart.
 const MOST_STEPS: usize = 1_500;
@@ -127,7 +127,7 @@ impl Translation<'_> {
     }
 
     /// A row holds and has a value.
-    fn with_value<T>(&mut self, space: &mut Space, row: &RowValue<T>, absent: Rails) -> (Rails, Rails) {
+    pub(super) fn with_value<T>(&mut self, space: &mut Space, row: &RowValue<T>, absent: Rails) -> (Rails, Rails) {
         let (present, holds) = (self.truth(space, row.present), self.truth(space, row.holds));
         let problem = &mut space.problem;
         let here = present.yes;
@@ -137,69 +137,6 @@ impl Translation<'_> {
             firm: problem.and(absent.firm, here),
         };
         (present, holds.and(problem, !absent))
-    }
-
-    /// So many different options: so many rows that count and are different two by two. At the low end two rows are different where
-    /// both options are known and differ; at the high end unless both are known and the same.
-    fn distinct(&mut self, space: &mut Space, rows: &[RowValue<ChoiceSource>], end: End, limit: i64) -> Literal {
-        let mut each = Vec::new();
-        for row in rows {
-            let absent = match row.value {
-                ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } => self.absent(space, leaf),
-                ChoiceSource::Fixed(_) => Rails::NO,
-            };
-            let (present, holds) = self.with_value(space, row, absent);
-            let counts = if end == End::Low { holds.yes } else { holds.possible() };
-            each.push((counts, self.known(space, row.value, present.yes)));
-        }
-        let Ok(limit) = usize::try_from(limit) else { return Literal::YES };
-        match limit {
-            0 => return Literal::YES,
-            1 => return space.problem.any(each.iter().map(|(counts, ..)| *counts)),
-            limit if limit > each.len() => return Literal::NO,
-            _ => {}
-        }
-        let mut different = vec![vec![Literal::NO; each.len()]; each.len()];
-        for (one, (_, known)) in each.iter().enumerate() {
-            for (other, (_, other_known)) in each.iter().enumerate().skip(one + 1) {
-                let apart = known.apart(&mut space.problem, other_known, end);
-                if let Some(place) = different.get_mut(one).and_then(|row| row.get_mut(other)) {
-                    *place = apart;
-                }
-            }
-        }
-        let mut ways = Vec::new();
-        // A group has at most 12 rows, so that there are at most 924 ways to choose some.
-        choose(each.len(), limit, 0, &mut Vec::new(), &mut |chosen| {
-            let mut all: Vec<Literal> =
-                chosen.iter().filter_map(|at| each.get(*at)).map(|(counts, ..)| *counts).collect();
-            for (at, one) in chosen.iter().enumerate() {
-                let others = chosen.iter().skip(at + 1);
-                all.extend(others.filter_map(|other| different.get(*one)?.get(*other)));
-            }
-            ways.push(space.problem.all(all));
-        });
-        space.problem.any(ways)
-    }
-
-    fn known(&mut self, space: &mut Space, value: ChoiceSource, present: Literal) -> Known {
-        let codes = self.codes(space, value);
-        // Of a row of a table in the same words as in its text.
-        let any = match value {
-            ChoiceSource::Lookup { text, table, column } => {
-                let cells = self.cells(space, text, table, column);
-                let chosen = cells.iter().filter(|(cell, _)| matches!(cell, LookupCell::Choice(_)));
-                space.problem.any(chosen.map(|(_, at)| *at))
-            }
-            _ => space.problem.any(codes.iter().map(|(_, at)| *at)),
-        };
-        if let ChoiceSource::Answer(leaf) | ChoiceSource::Lookup { text: leaf, .. } = value {
-            let (given, _) = self.states(space, leaf.slot);
-            // So of each option: said at once, the search need not go through them.
-            space.problem.implies(any, given);
-        }
-        let known = space.problem.and(any, present);
-        Known { known, codes }
     }
 
     fn rows(
@@ -344,45 +281,10 @@ impl Translation<'_> {
     }
 }
 
-/// Which option stands in a row, if one is known.
-struct Known {
-    known: Literal,
-    codes: Vec<(u8, Literal)>,
-}
-
-impl Known {
-    /// Whether two rows are different. Option by option, so that what is so of each on one sheet follows for the other.
-    fn apart(&self, problem: &mut Problem, other: &Self, end: End) -> Literal {
-        let twin = |option: u8| other.codes.iter().find(|(of, _)| *of == option).map_or(Literal::NO, |(_, at)| *at);
-        let each: Vec<Literal> = self
-            .codes
-            .iter()
-            .map(|(option, at)| {
-                let twin = if end == End::Low { !twin(*option) } else { twin(*option) };
-                problem.all([*at, twin, self.known, other.known])
-            })
-            .collect();
-        let some = problem.any(each);
-        if end == End::Low { some } else { !some }
-    }
-}
-
 /// At least so many of the literals hold.
 fn count(space: &mut Space, of: Vec<Literal>, limit: i64) -> Literal {
     match usize::try_from(limit) {
         Ok(limit) => space.problem.at_least(limit, of),
         Err(_) => Literal::YES,
-    }
-}
-
-/// Every way to choose so many of the first numbers, ascending.
-fn choose(of: usize, many: usize, from: usize, chosen: &mut Vec<usize>, each: &mut dyn FnMut(&[usize])) {
-    if chosen.len() == many {
-        return each(chosen);
-    }
-    for at in from..of {
-        chosen.push(at);
-        choose(of, many, at + 1, chosen, each);
-        chosen.pop();
     }
 }

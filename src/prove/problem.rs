@@ -354,13 +354,18 @@ impl Problem {
         self.variables.get(at).map_or(Literal::NO, |variable| Literal(variable.idx() << 1))
     }
 
-    /// Whether one literal is seen to follow from another within so many steps: an assumption, a decision or a conflict each.
-    pub fn follows_within(&mut self, steps: u32, from: Literal, to: Literal) -> bool {
-        let assumed = [from, !to].map(|l| l.to_solver(&self.variables));
+    /// Whether literals are seen to contradict each other within so many steps: an assumption, a decision or a conflict each.
+    pub fn contradict_within(&mut self, steps: u32, of: &[Literal]) -> bool {
+        let assumed: Vec<_> = of.iter().map(|l| l.to_solver(&self.variables)).collect();
         self.solver.cb_mut().steps = Some(Cell::new(steps));
         let found = self.solver.solve_limited(&assumed);
         self.solver.cb_mut().steps = None;
         found == lbool::FALSE
+    }
+
+    /// Of literals that say that one of several holds: which.
+    pub fn ways(&self) -> HashMap<Literal, Vec<Literal>> {
+        self.gates.iter().map(|(of, gate)| (!*gate, of.iter().map(|l| !*l).collect())).collect()
     }
 
     /// What a literal is in the last solution.

@@ -167,9 +167,8 @@ impl Prover<'_> {
         for (from, to, refuted) in [(b, a, seen.gained), (a, b, seen.lost)] {
             // A node of which a difference was seen one way only is worth a few cases.
             let steps = if seen.lost != seen.gained { SOME } else { FEW };
-            if !refuted
-                && (problem.follows_within(FEW, from, to) || steps > FEW && problem.follows_within(steps, from, to))
-            {
+            let mut follows = |steps| problem.contradict_within(steps, &[from, !to]);
+            if !refuted && (follows(FEW) || steps > FEW && follows(steps)) {
                 problem.implies(from, to);
                 return;
             }
