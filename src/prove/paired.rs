@@ -11,7 +11,7 @@ use super::problem::{Literal, Problem};
 use crate::program::{NumberId, NumberOp, TruthId, TruthOp};
 
 /// Cases within cases that are looked at.
-const DEPTH: usize = 2;
+const DEPTH: usize = 4;
 
 /// Looks at what propagates, over all the cases of one proof.
 const LOOKS: usize = 3_000;
@@ -40,7 +40,7 @@ impl Prover<'_> {
         space.texts.settle(&mut space.problem, &space.form);
         let written = space.texts.written();
         let under = space.problem.all(written);
-        let lemmas = Lemmas { under, ways: space.problem.ways() };
+        let lemmas = Lemmas { under, gates: space.problem.gates() };
         self.pair_of(Pair::Truths(one, other), &lemmas, &mut BTreeSet::new());
     }
 
@@ -56,6 +56,10 @@ impl Prover<'_> {
         match pair {
             Pair::Truths(one, other) => {
                 let (a, b) = (first.truth(space, one), second.truth(space, other));
+                eprint!(
+                    "\n{:?} ",
+                    first.program.truth(one).map(|t| format!("{t:?}").chars().take(70).collect::<String>())
+                );
                 // A truth and its opposite: what is surely so, and what is perhaps so.
                 lemmas.agree(&mut space.problem, [a.yes, !a.no], [b.yes, !b.no]);
             }
@@ -130,7 +134,7 @@ impl Prover<'_> {
 /// What is assumed of texts, and what the literals are made of that are gone through case by case.
 struct Lemmas {
     under: Literal,
-    ways: HashMap<Literal, Vec<Literal>>,
+    gates: HashMap<Literal, Vec<Literal>>,
 }
 
 impl Lemmas {
@@ -146,33 +150,49 @@ impl Lemmas {
             (other_perhaps, perhaps),
         ] {
             let is_known = from == to || from == Literal::NO || to == Literal::YES;
-            if !is_known && self.contradict(problem, &mut vec![self.under, from, !to], DEPTH, &mut LOOKS.clone()) {
+            let open: Vec<Literal> = [from, !to].into_iter().flat_map(|literal| self.open(literal)).collect();
+            let mut left = (DEPTH, LOOKS);
+            if !is_known && self.contradict(problem, &[self.under, from, !to], open, &mut left) {
                 problem.clause(&[!self.under, !from, to]);
             }
         }
     }
 
-    /// Whether literals contradict each other by propagation alone, in every case of what they are made of.
-    fn contradict(&self, problem: &mut Problem, of: &mut Vec<Literal>, depth: usize, looks: &mut usize) -> bool {
-        let Some(left) = looks.checked_sub(1) else { return false };
-        *looks = left;
+    /// Whether literals contradict each other by propagation alone, in every case of what is open of them. `left`: how many cases
+    /// within cases, and how many looks, may still be taken.
+    fn contradict(
+        &self,
+        problem: &mut Problem,
+        of: &[Literal],
+        open: Vec<Literal>,
+        (depth, looks): &mut (usize, usize),
+    ) -> bool {
+        if *looks == 0 {
+            return false;
+        }
+        *looks -= 1;
         if problem.contradict_within(of.len() as u32 + 1, of) {
             return true;
         }
-        if depth == 0 {
+        // What has the fewest cases first.
+        let ways = open.iter().filter_map(|literal| Some((*literal, self.gates.get(&!*literal)?)));
+        let Some((literal, ways)) = ways.min_by_key(|(_, ways)| ways.len()) else { return false };
+        if *depth == 0 {
             return false;
         }
-        let cases = of.iter().skip(1).find_map(|literal| Some((*literal, self.ways.get(literal)?)));
-        let Some((literal, ways)) = cases else { return false };
-        let before = of.clone();
-        of.retain(|other| *other != literal);
-        let all = ways.iter().all(|way| {
-            of.push(*way);
-            let so = self.contradict(problem, of, depth - 1, looks);
-            of.pop();
-            so
+        let mut left = (*depth - 1, *looks);
+        let all = ways.iter().map(|way| !*way).all(|way| {
+            let others = open.iter().copied().filter(|other| *other != literal);
+            let open = others.chain(self.open(way)).collect();
+            self.contradict(problem, &[of, &[way]].concat(), open, &mut left)
         });
-        *of = before;
+        *looks = left.1;
         all
+    }
+
+    /// What a literal leaves open: itself where it says that one of several holds, or those of its parts that do.
+    fn open(&self, literal: Literal) -> Vec<Literal> {
+        let parts = self.gates.get(&literal).into_iter().flatten().chain([&literal]);
+        parts.filter(|part| self.gates.contains_key(&!**part)).copied().collect()
     }
 }

@@ -17,10 +17,15 @@ impl Several {
         Self { phrases, are }
     }
 
-    /// Where one row is named, there are not several names.
+    /// Where one row is named, nothing is there that no row can be named beside.
     fn are_not_one<'t>(&self, problem: &mut Problem, written: Literal, rows: impl Iterator<Item = &'t Told>) {
-        let one = problem.any(rows.map(|row| row.atom));
-        problem.clause(&[!written, !one, !self.are]);
+        let (mut atoms, mut unless) = (Vec::new(), BTreeSet::from([self.are]));
+        for row in rows {
+            atoms.push(row.atom);
+            unless.extend(&row.unless);
+        }
+        let one = problem.any(atoms);
+        unless.into_iter().for_each(|other| problem.clause(&[!written, !one, !other]));
     }
 
     /// Two of fewer names are two of more.

@@ -363,9 +363,9 @@ impl Problem {
         found == lbool::FALSE
     }
 
-    /// Of literals that say that one of several holds: which.
-    pub fn ways(&self) -> HashMap<Literal, Vec<Literal>> {
-        self.gates.iter().map(|(of, gate)| (!*gate, of.iter().map(|l| !*l).collect())).collect()
+    /// Of a literal that holds where all of some do: which.
+    pub fn gates(&self) -> HashMap<Literal, Vec<Literal>> {
+        self.gates.iter().map(|(of, gate)| (*gate, of.to_vec())).collect()
     }
 
     /// What a literal is in the last solution.
