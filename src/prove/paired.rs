@@ -56,10 +56,6 @@ impl Prover<'_> {
         match pair {
             Pair::Truths(one, other) => {
                 let (a, b) = (first.truth(space, one), second.truth(space, other));
-                eprint!(
-                    "\n{:?} ",
-                    first.program.truth(one).map(|t| format!("{t:?}").chars().take(70).collect::<String>())
-                );
                 // A truth and its opposite: what is surely so, and what is perhaps so.
                 lemmas.agree(&mut space.problem, [a.yes, !a.no], [b.yes, !b.no]);
             }
