@@ -92,7 +92,10 @@ impl Features {
     }
 
     fn sentence(&self, cube: &[(usize, Reads)]) -> String {
-        sentence(cube.iter().filter_map(|(at, reads)| Some((&self.features.get(*at)?.says, *reads))))
+        sentence(cube.iter().filter_map(|(at, reads)| {
+            let Feature { what, says } = self.features.get(*at)?;
+            Some((says, matches!(what, What::Node(side, _) if *side == OLD), *reads))
+        }))
     }
 
     fn tree(&mut self, pack: &Pack, program: &Program, side: Side, tree: &Tree, nodes: &[TruthId]) {

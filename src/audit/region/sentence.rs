@@ -20,6 +20,7 @@ pub(super) enum Reads {
 }
 
 /// A number between limits.
+#[derive(Clone)]
 struct Between {
     of: String,
     whole: bool,
@@ -29,18 +30,22 @@ struct Between {
     other: Vec<String>,
 }
 
-pub(super) fn sentence<'s>(parts: impl Iterator<Item = (&'s Says, Reads)>) -> String {
-    let mut numbers: Vec<Between> = Vec::new();
+/// `parts`: what is spoken of, whether it is the old pack's, and what is said of it.
+pub(super) fn sentence<'s>(parts: impl Iterator<Item = (&'s Says, bool, Reads)>) -> String {
+    // Of each number what both packs say of it, and each of them.
+    let mut numbers: Vec<[Between; 3]> = Vec::new();
     let mut lines: Vec<String> = Vec::new();
-    for (says, reads) in parts {
+    for (says, old, reads) in parts {
         match says {
             Says::Limit { of, operator, at, whole } => {
-                let place = numbers.iter().position(|known| known.of == *of).unwrap_or_else(|| {
-                    numbers.push(Between { of: of.clone(), whole: *whole, from: None, to: None, other: Vec::new() });
+                let place = numbers.iter().position(|[known, ..]| known.of == *of).unwrap_or_else(|| {
+                    let new = Between { of: of.clone(), whole: *whole, from: None, to: None, other: Vec::new() };
+                    numbers.push([new.clone(), new.clone(), new]);
                     numbers.len() - 1
                 });
-                if let Some(number) = numbers.get_mut(place) {
-                    number.narrow(*operator, *at, reads);
+                if let Some([both, before, now]) = numbers.get_mut(place) {
+                    both.narrow(*operator, *at, reads);
+                    (if old { before } else { now }).narrow(*operator, *at, reads);
                 }
             }
             Says::Line { met, not } => {
@@ -57,7 +62,16 @@ pub(super) fn sentence<'s>(parts: impl Iterator<Item = (&'s Says, Reads)>) -> St
             }
         }
     }
-    let mut parts: Vec<String> = numbers.iter().flat_map(Between::say).collect();
+    let mut parts: Vec<String> = Vec::new();
+    for [both, before, now] in &numbers {
+        if both.is_nothing() {
+            // A number of one name that the packs work out differently.
+            parts.extend(before.say().iter().map(|words| format!("before, {words}")));
+            parts.extend(now.say().iter().map(|words| format!("now, {words}")));
+        } else {
+            parts.extend(both.say());
+        }
+    }
     parts.extend(lines);
     if parts.is_empty() { "everybody".to_owned() } else { parts.join("; ") }
 }
@@ -98,9 +112,9 @@ impl Between {
         }
     }
 
-    fn say(&self) -> Vec<String> {
+    /// Both ends. Of whole numbers, "more than 9" is "10 or more".
+    fn ends(&self) -> [Option<(Decimal, bool)>; 2] {
         let one = Decimal::ONE;
-        // Of whole numbers, "more than 9" is "10 or more".
         let whole = |end: Option<(Decimal, bool)>, up: bool| match end {
             Some((at, true)) if self.whole && at.places() == 0 => {
                 let next = if up { at.checked_add(one) } else { at.checked_sub(one) };
@@ -108,8 +122,18 @@ impl Between {
             }
             other => other,
         };
+        [whole(self.from, true), whole(self.to, false)]
+    }
+
+    /// No number is so.
+    fn is_nothing(&self) -> bool {
+        matches!(self.ends(), [Some((from, more)), Some((to, less))] if from > to || from == to && (more || less))
+    }
+
+    fn say(&self) -> Vec<String> {
         let of = &self.of;
-        let said = match (whole(self.from, true), whole(self.to, false)) {
+        let [from, to] = self.ends();
+        let said = match (from, to) {
             (None, None) => None,
             (Some((from, _)), Some((to, _))) if from == to => Some(format!("{of} is {from}")),
             (Some((from, false)), Some((to, false))) => Some(format!("{of} is {from} to {to}")),
