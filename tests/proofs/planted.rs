@@ -74,6 +74,16 @@ fn wrong_example(shift: &Shift, rule: Option<&str>, [old, new]: &[Clinic; 2]) ->
     wrong
 }
 
+/// Sentences of numbers that none can be.
+fn wrong_sentences(shift: &Shift) -> Vec<String> {
+    let between = regex::Regex::new(r" is ([0-9.]+) to ([0-9.]+)").unwrap();
+    let is_empty = |sentence: &&String| {
+        let number = |of: &str| of.parse::<f64>().unwrap();
+        between.captures_iter(sentence).any(|ends| number(&ends[1]) > number(&ends[2]))
+    };
+    shift.regions.iter().filter(is_empty).cloned().collect()
+}
+
 /// What is wrong with the levels that a shift of an axis names.
 fn wrong_levels(shift: &Shift, old: usize, new: usize, names: &[&str]) -> Vec<String> {
     let direction = if new > old { Direction::Stricter } else { Direction::Milder };
@@ -95,7 +105,8 @@ fn wrong(fault: &Edit, Edited { pack, program, change }: &Edited) -> Vec<String>
             wrong.push(format!("{}: nothing says why", rule.rule));
         }
         for shift in &rule.shifts {
-            let faults = wrong_example(shift, Some(&rule.rule), &clinics);
+            let mut faults = wrong_example(shift, Some(&rule.rule), &clinics);
+            faults.extend(wrong_sentences(shift));
             wrong.extend(faults.iter().map(|fault| format!("{}: {fault}\n{}", rule.rule, shift.example.applicant)));
         }
     }
