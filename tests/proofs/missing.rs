@@ -105,8 +105,11 @@ fn compare(made: &Made, sheet: &Sheet, open: &[Open], fillings: &[Filling]) -> R
         return why(&format!("{} are said to be idle", found.idle));
     }
     for (at, open) in open.iter().enumerate() {
+        // What texts made of names can do is found; what others can do may be.
+        let within =
+            |gravest, least: &CouldRaise| gravest >= *least && all.get(&at).is_some_and(|most| gravest <= *most);
         match (listed.remove(&open.slot), names.get(&at), all.contains_key(&at)) {
-            (Some(Matters::Yes { gravest, proved: true }), Some(most), _) if gravest == *most => {}
+            (Some(Matters::Yes { gravest, proved: true }), Some(least), _) if within(gravest, least) => {}
             (Some(Matters::Yes { gravest, proved: false }), Some(most), _) if gravest <= *most => {}
             (Some(Matters::Perhaps), None, _) | (None, None, false) => {}
             (found, most, any) => {

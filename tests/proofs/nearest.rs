@@ -285,16 +285,22 @@ fn set(space: &Space, prover: &Prover, goals: &[Goal], (from, other): (&[State],
     if !leads(sheet) {
         return Err("this does not lead there".into());
     }
+    // Every combination of what lies within the spans.
+    let mut all = vec![other.applicant.clone()];
     for (at, span) in other.changed.iter().zip(&other.spans) {
         let Some((low, high)) = span else { continue };
-        for value in *low..=*high {
-            let mut applicant = other.applicant.clone();
+        let with = |applicant: &Vec<State>, value| {
+            let mut applicant = applicant.clone();
             applicant[*at] = State::Number(value);
-            let sheet = prover.sheet(&applicant, SIDE);
-            // Not every number between two is an answer.
-            if !sheet.answers.values().any(|given| *given == Given::Unknown(Reason::Invalid)) && !leads(sheet) {
-                return Err(format!("{value} does not lead there"));
-            }
+            applicant
+        };
+        all = all.iter().flat_map(|applicant| (*low..=*high).map(move |value| with(applicant, value))).collect();
+    }
+    for applicant in all.into_iter().take(500) {
+        let sheet = prover.sheet(&applicant, SIDE);
+        // Not every number between two is an answer.
+        if !sheet.answers.values().any(|given| *given == Given::Unknown(Reason::Invalid)) && !leads(sheet) {
+            return Err(format!("{applicant:?} does not lead there"));
         }
     }
     let name = |at: &usize| prover.question(*at).map(|(id, row)| (id.to_owned(), row)).expect("a question");

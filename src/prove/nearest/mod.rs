@@ -50,7 +50,7 @@ pub struct Other {
     pub applicant: Applicant,
     /// By variable: the answers that are others.
     pub changed: Vec<usize>,
-    /// Of a changed number that was not given before: everything from and to which it may be, all else being so.
+    /// Of a changed number that was not given before: everything from and to which it may be, with every other within its own.
     pub spans: Vec<Option<(i64, i64)>>,
 }
 

@@ -3,10 +3,14 @@
 
 use super::super::applicants::{Applicant, State};
 use super::super::form::Value;
+use super::super::problem::{Found, Literal};
 use super::super::{Goal, Prover};
 use super::{Other, is_given};
 use crate::pack::Answer;
 use crate::value::LANES;
+
+/// Conflicts after which ranges are not told.
+const CONFLICTS: u64 = 2_000;
 
 /// Values of one answer that are tried.
 const MOST: usize = LANES * 16;
@@ -41,6 +45,36 @@ impl Prover<'_> {
                 *place = chosen;
             }
         }
+        // What was chosen later may have narrowed what goes before: together they are proved, or one after the other given up.
+        while !self.holds_within_spans(way, goals) {
+            let wide =
+                way.spans.iter_mut().zip(&way.changed).rfind(|(span, _)| span.is_some_and(|(low, high)| low < high));
+            let Some((span, at)) = wide else { return };
+            *span = match way.applicant.get(*at) {
+                Some(State::Number(value)) => Some((*value, *value)),
+                _ => None,
+            };
+        }
+    }
+
+    /// Whether the goals are reached whatever the numbers are within their spans.
+    fn holds_within_spans(&mut self, way: &Other, goals: &[Goal]) -> bool {
+        let spans = || way.changed.iter().zip(&way.spans).filter_map(|(at, span)| Some((*at, (*span)?)));
+        if spans().all(|(_, (low, high))| low == high) {
+            return true;
+        }
+        let goals: Vec<Literal> = goals.iter().map(|goal| self.literal(goal)).collect();
+        let mut assumed = self.pins(&way.applicant, |at| spans().all(|(of, _)| of != at));
+        let problem = &mut self.space.problem;
+        for (at, (low, high)) in spans() {
+            let Some(variable) = self.space.form.variables.get_mut(at) else { continue };
+            assumed.push(variable.given);
+            if let Value::Number(order) = &mut variable.value {
+                assumed.extend([order.at_least(problem, low), !order.at_least(problem, high.saturating_add(1))]);
+            }
+        }
+        assumed.push(!problem.all(goals));
+        self.search_within(&assumed, CONFLICTS) == Found::Nothing
     }
 
     /// Answers to try in place of one, the plainest first.
