@@ -57,18 +57,50 @@ fn every_applicant_of_the_kap_pack_is_a_case() {
     assert_eq!(out(&output), format!("fixtures/applicants: {applicants} cases: all as expected\n"));
 }
 
-#[test]
-fn what_came_out_otherwise_is_shown_with_the_lines_that_decided() {
-    let cases = folder("cases-otherwise");
-    let text = std::fs::read_to_string(support::root().join("fixtures/broken/cases/otherwise.yaml")).expect("a file");
-    // Without the comments for the other test, as its author would see it.
+/// What a person sees of a file of `fixtures/broken/cases`, without the comments for the test above.
+fn page(name: &str) -> String {
+    let cases = folder(&format!("cases-{name}"));
+    let text = std::fs::read_to_string(support::root().join("fixtures/broken/cases").join(name)).expect("a file");
     let text: String = text.lines().filter(|line| !line.contains("# ")).map(|line| format!("{line}\n")).collect();
-    std::fs::write(cases.join("otherwise.yaml"), text).expect("a file");
+    std::fs::write(cases.join(name), text).expect("a file");
     let pack = support::root().join(TOGETHER);
     let arguments = ["test", &pack.to_string_lossy(), "--cases", "."];
     let output = command(&arguments).current_dir(&cases).output().expect("the program starts");
     assert_eq!((code(&output), err(&output).as_str()), (1, ""));
-    insta::assert_snapshot!("otherwise", out(&output));
+    out(&output)
+}
+
+#[test]
+fn what_came_out_otherwise_is_shown_with_the_lines_that_decided() {
+    insta::assert_snapshot!("otherwise", page("otherwise.yaml"));
+}
+
+#[test]
+fn mistakes_in_cases_are_shown_with_the_nearest_name() {
+    insta::assert_snapshot!("mistakes", page("mistakes.yaml"));
+}
+
+/// Whole scales, single items, groups and the day may differ from the case below; that one may stand in another file.
+#[test]
+fn a_case_that_is_like_another_takes_the_rest_from_it() {
+    let cases = folder("cases-like");
+    let clean = support::root().join("fixtures/applicants/clean-treatment-resistant.yaml");
+    let clean = std::fs::read_to_string(clean).expect("a fixture");
+    let name = clean.lines().find_map(|line| line.strip_prefix("applicant: ")).expect("an applicant").to_owned();
+    std::fs::write(cases.join("clean.yaml"), clean).expect("a file");
+    let others = "
+- {case: pressure, like: NAME, answers: {systolic_bp: 160}, expect: {met: [cardiovascular.blood-pressure-hold]}}
+- {case: below, like: pressure, answers: {systolic_bp: 159}, expect: {not_met: [cardiovascular.blood-pressure-hold]}}
+- {case: item, like: NAME, answers: {phq9.q9: null}, expect: {missing: [phq9.q9]}}
+- {case: group, like: NAME, answers: {antidepressant_trials: []}, expect: {not_met: [depression.treatment-resistant]}}
+- {case: a year later, like: NAME, as_of: 2027-11-23, expect: {screening: incomplete, missing: [systolic_bp]}}
+- {case: later and measured, like: a year later, as_of: 2027-11-23, answers: {systolic_bp: 120, diastolic_bp: 70},
+   expect: {not_met: [cardiovascular.blood-pressure-hold]}}
+";
+    std::fs::write(cases.join("a-others.yaml"), others.replace("NAME", &name)).expect("a file");
+    let output = run(&["test", "rules/kap", "--cases", &cases.to_string_lossy()]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(out(&output).ends_with(": 7 cases: all as expected\n"), "{}", out(&output));
 }
 
 #[test]

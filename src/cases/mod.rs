@@ -9,7 +9,7 @@ mod run;
 mod words;
 
 pub use expectation::{Expectation, Expected};
-pub use read::{Cases, File, read};
+pub use read::{Cases, File, applicants, read};
 pub use run::{Surprise, run};
 
 use crate::answers::Sheet;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::expectation::Expectation;
 use super::{Case, like, words};
-use crate::answers::{Notation, Problem, Reader, Sheet};
+use crate::answers::{Notation, Problem, Reader, Sheet, Sheets};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Answer;
 use crate::text::{FileId, Span, Spanned};
@@ -49,28 +49,14 @@ struct Written {
 /// Every case of the files. A case may be like one of another file.
 pub fn read(reader: &Reader, files: &[File]) -> Cases {
     let mut faults = Vec::new();
-    let mut made = Cases::default();
-    let mut written = Vec::new();
-    for file in files {
-        let (node, wrong) = match file.notation {
-            Notation::Yaml => yaml::read(file.id, file.text),
-            Notation::Json => yaml::read_json(file.id, file.text),
-        };
-        faults.extend(wrong);
-        let nodes = match node {
-            Some(Node { kind: NodeKind::Sequence(nodes), .. }) => nodes,
-            node => node.into_iter().collect(),
-        };
-        made.written += nodes.len();
-        written.extend(nodes.into_iter().filter_map(|node| one(reader, node, &mut faults)));
-    }
-    let book = Book::of(reader, written, &mut faults);
+    let (book, written) = Book::of(reader, files, &mut faults);
+    let mut made = Cases { written, ..Cases::default() };
     for (at, case) in book.written.iter().enumerate() {
-        if !book.ends(at, &mut faults) {
-            continue;
-        }
-        let sheet = book.sheet(at, None, &mut faults);
-        if let (Some(sheet), Some(expectation)) = (sheet, &case.expectation) {
+        let Some(sheet) = book.whole(at, &mut faults) else { continue };
+        // What is wrong with the case that it is like is told there.
+        if let Some(expectation) =
+            case.expectation.as_ref().filter(|_| sheet.problems.iter().all(|p| book.is_on_purpose(p)))
+        {
             made.cases.push(Case {
                 name: case.name.clone(),
                 place: case.place,
@@ -83,6 +69,21 @@ pub fn read(reader: &Reader, files: &[File]) -> Cases {
     Diagnostic::sort(&mut faults);
     made.diagnostics = faults;
     made
+}
+
+/// The applicants of the cases, whatever is expected of them: what one pack cannot read, another may.
+/// Also how many there are of whom nothing could be read.
+pub fn applicants(reader: &Reader, files: &[File]) -> (Sheets, usize) {
+    let (book, written) = Book::of(reader, files, &mut Vec::new());
+    let mut made = Sheets::default();
+    for (at, case) in book.written.iter().enumerate() {
+        if let Some(sheet) = book.whole(at, &mut Vec::new()) {
+            made.sheets.push(sheet);
+            made.places.push(case.place);
+        }
+    }
+    let lost = written.saturating_sub(made.sheets.len());
+    (made, lost)
 }
 
 fn one(reader: &Reader, node: Node, faults: &mut Vec<Diagnostic>) -> Option<Written> {
@@ -145,7 +146,23 @@ struct Book<'r> {
 }
 
 impl<'r> Book<'r> {
-    fn of(reader: &'r Reader<'r>, written: Vec<Written>, faults: &mut Vec<Diagnostic>) -> Self {
+    /// Also how many cases there are, with those that have no name.
+    fn of(reader: &'r Reader<'r>, files: &[File], faults: &mut Vec<Diagnostic>) -> (Self, usize) {
+        let mut written = Vec::new();
+        let mut all = 0;
+        for file in files {
+            let (node, wrong) = match file.notation {
+                Notation::Yaml => yaml::read(file.id, file.text),
+                Notation::Json => yaml::read_json(file.id, file.text),
+            };
+            faults.extend(wrong);
+            let nodes = match node {
+                Some(Node { kind: NodeKind::Sequence(nodes), .. }) => nodes,
+                node => node.into_iter().collect(),
+            };
+            all += nodes.len();
+            written.extend(nodes.into_iter().filter_map(|node| one(reader, node, faults)));
+        }
         let mut names: HashMap<String, usize> = HashMap::with_capacity(written.len());
         for (at, case) in written.iter().enumerate() {
             match names.get(case.name.as_str()).and_then(|first| written.get(*first)) {
@@ -153,11 +170,16 @@ impl<'r> Book<'r> {
                 None => drop(names.insert(case.name.value.clone(), at)),
             }
         }
-        Self { reader, written, names }
+        (Self { reader, written, names }, all)
+    }
+
+    /// The answers of a case, where the cases it is like end somewhere.
+    fn whole(&self, at: usize, faults: &mut Vec<Diagnostic>) -> Option<Sheet> {
+        if self.ends(at, faults) { self.sheet(at, None, faults) } else { None }
     }
 
     /// The answers of a case with those of the cases it is like, as of a date that goes before its own. `None` where
-    /// they cannot be run: `faults` says why, or those of the case that it is like.
+    /// there is no date. `faults` says what is wrong here, and not in the case that it is like.
     fn sheet(&self, at: usize, as_of: Option<Date>, faults: &mut Vec<Diagnostic>) -> Option<Sheet> {
         let case = self.written.get(at)?;
         let own = case.answers.get("as_of").and_then(Node::scalar).and_then(|scalar| Date::parse(&scalar.text));
@@ -172,11 +194,7 @@ impl<'r> Book<'r> {
         faults.extend(wrong);
         let sheet = sheet?;
         let fatal = |problem: &&Problem| !self.is_on_purpose(problem);
-        let before = faults.len();
         faults.extend(sheet.problems.iter().filter(fatal).map(|problem| problem.diagnostic.clone()));
-        if faults.len() > before {
-            return None;
-        }
         Some(match below {
             Some(below) => like::over(self.reader, below, sheet, case.answers.get("answers")),
             None => sheet,

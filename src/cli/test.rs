@@ -7,7 +7,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, files, pack};
-use crate::answers::{Notation, Reader};
+use crate::answers::Reader;
 use crate::cases;
 use crate::explain::Screening;
 use crate::render;
@@ -47,14 +47,7 @@ impl Test {
         let found = if self.cases.is_none() && !own.exists() { Vec::new() } else { files::cases(place)? };
 
         let mut sources = Sources::default();
-        let read: Vec<cases::File> = found
-            .iter()
-            .map(|(path, text)| {
-                let id = sources.add(files::name(&place.join(path)), text.as_str());
-                let notation = if files::is_yaml(Path::new(path)) { Notation::Yaml } else { Notation::Json };
-                cases::File { id, notation, text }
-            })
-            .collect();
+        let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
         let reader = Reader::new(pack, &program.layout);
         let cases = cases::read(&reader, &read);
         let mut screening = Screening::new(pack, &program);
