@@ -58,8 +58,9 @@ pub mod explain;
 pub mod prose;
 pub mod prove;
 // 9: what a change does and to whom, which one did it, who signed it, how an old decision is made again; what other answers
-// would do.
+// would do; whether cases come out as their author expects.
 pub mod audit;
+pub mod cases;
 // 10: drawings of every result.
 pub mod render;
 // 12: commands.

@@ -9,10 +9,10 @@ use anteroom::text::Sources;
 use crate::support;
 
 /// `AN0301 rules/more.yaml:4:14-22`; a part that is not expected is left out.
-type Expected = String;
+pub type Expected = String;
 
 /// The comments that say what the next line earns.
-fn beside(name: &str, text: &str) -> Vec<Expected> {
+pub fn beside(name: &str, text: &str) -> Vec<Expected> {
     let mut waiting: Vec<(&str, &str)> = Vec::new();
     let mut expected = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -27,7 +27,7 @@ fn beside(name: &str, text: &str) -> Vec<Expected> {
 }
 
 /// The words a diagnostic underlines, as a fixture writes them.
-fn written(diagnostic: &Diagnostic, sources: &Sources) -> Expected {
+pub fn written(diagnostic: &Diagnostic, sources: &Sources) -> Expected {
     let code = diagnostic.code.name;
     let Some(label) = &diagnostic.primary else { return code.to_owned() };
     let at = sources.position(label.span);

@@ -355,6 +355,7 @@ fn usage_is_the_snapshot() {
     for arguments in [
         &["--help"] as &[&str],
         &["check", "--help"],
+        &["test", "--help"],
         &["rules", "--help"],
         &["screen", "--help"],
         &["missing", "--help"],

@@ -337,4 +337,10 @@ fn cases_beside_a_pack_are_tried() {
     says(&diff_in(folder, &["v1.0.0..main"]).1, expected);
     write(&folder.join("other/one.yaml"), &case.replace("155", "120"));
     says(&diff_in(folder, &["v1.0.0", "--cases", "other"]).1, "none of 1 applicant moves");
+    // One that is like it has all its answers.
+    let like = "{case: at the limit, like: C-1, answers: {systolic_bp: 150}, expect: TODO}\n";
+    write(&folder.join("other/two.yaml"), like);
+    let out = diff_in(folder, &["v1.0.0", "--cases", "other"]).1;
+    says(&out, "1 of 2 applicants moves");
+    says(&out, "at the limit (two.yaml) Ready to book evaluation → Paused: a clinician must decide");
 }

@@ -13,6 +13,7 @@ mod applicants;
 mod archive;
 mod blame;
 mod broken;
+mod cases;
 mod changes;
 mod checker_cases;
 mod checker_promises;

@@ -21,6 +21,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("prose", 8),
     ("prove", 8),
     ("audit", 9),
+    ("cases", 9),
     ("render", 10),
     ("cli", 12),
 ];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Layout, Problem, Sheet, list, words};
+use super::{Layout, Problem, Sheet, Slot, list, words};
 use crate::diagnostic::Diagnostic;
 use crate::language::limits::{MAX_APPLICANT_BYTES, MAX_REPORTED};
 use crate::pack::{Answer, Pack, QuestionId, ScaleId};
@@ -75,6 +75,25 @@ impl<'p> Reader<'p> {
     /// Whether a question is a scored item of a scale.
     pub fn is_item(&self, question: QuestionId) -> bool {
         self.items.get(question.index()) == Some(&true)
+    }
+
+    /// Every slot that an answer under this name fills: all items of a scale, all fields of a group. None for other names.
+    pub fn slots(&self, name: &str) -> Vec<Slot> {
+        let of = |id: QuestionId| (0..).map_while(move |row| self.layout.slot(id, row));
+        match self.names.get(name) {
+            None => Vec::new(),
+            Some(Name::Scale(scale)) => {
+                let items = self.pack.scales.get(scale.index()).map_or(&[][..], |scale| &scale.items);
+                items.iter().flat_map(|item| of(item.question)).collect()
+            }
+            Some(Name::Question(id)) => {
+                let fields = match self.pack.questions.get(id.index()).map(|question| &question.answer) {
+                    Some(Answer::Group { fields, .. }) => fields.as_slice(),
+                    _ => &[],
+                };
+                of(*id).chain(fields.iter().flat_map(|field| of(*field))).collect()
+            }
+        }
     }
 
     /// Reads a file or a part of one. `number`: which applicant the first of it is called after where it has no id.

@@ -5,7 +5,10 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use crate::answers::Notation;
+use crate::cases;
 use crate::language::limits::MAX_FILE_BYTES;
+use crate::text::Sources;
 
 /// Files of one pack folder.
 const MAX_FILES: usize = 2_000;
@@ -90,6 +93,19 @@ pub(super) fn folder(root: &Path) -> Result<Vec<(String, String)>, Failure> {
 /// The applicants of a folder, in the same way.
 pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
+}
+
+/// Files of a folder of cases, as they are read; `name` is what messages call each.
+pub(super) fn as_cases<'t>(
+    found: &'t [(String, String)],
+    name: impl Fn(&str) -> String,
+    sources: &mut Sources,
+) -> Vec<cases::File<'t>> {
+    let of = |(path, text): &'t (String, String)| {
+        let notation = if is_yaml(Path::new(path)) { Notation::Yaml } else { Notation::Json };
+        cases::File { id: sources.add(name(path), text.as_str()), notation, text }
+    };
+    found.iter().map(of).collect()
 }
 
 fn texts(root: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<(String, String)>, Failure> {

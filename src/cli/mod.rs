@@ -27,6 +27,7 @@ mod revision;
 mod rules;
 mod screen;
 mod terminal;
+mod test;
 mod verify;
 mod why;
 
@@ -72,6 +73,7 @@ enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Test(test::Test),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -105,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
+        Command::Test(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),

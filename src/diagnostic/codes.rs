@@ -103,6 +103,11 @@ codes! {
     // Who signs.
     AN0701 Error "the key of a signer cannot be used";
     AN0702 Error "the signing policy can never be met";
+    // Cases.
+    AN0801 Error "a case came out otherwise than it expects";
+    AN0802 Error "a case expects nothing";
+    AN0803 Error "an expectation contradicts itself";
+    AN0804 Error "a case is like no other case";
 }
 
 #[cfg(test)]

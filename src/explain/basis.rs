@@ -57,6 +57,25 @@ impl Basis {
             Self::Group { of, .. } => of.iter().flat_map(Basis::lines).collect(),
         }
     }
+
+    /// The same tree without the lines that the result does not rest on: of `all of` that is not met, those not met.
+    #[must_use]
+    pub fn decisive(&self) -> Self {
+        match self {
+            Self::Group { says, result, of } => {
+                let decides = |part: &Truth| match (says, result) {
+                    (Says::All, Truth::Yes) | (Says::Any, Truth::No) | (Says::None, Truth::Yes) => true,
+                    (Says::None, Truth::No) => *part == Truth::Yes,
+                    // What is met counts towards the number as well.
+                    (Says::AtLeast(_), Truth::Unknown) => *part != Truth::No,
+                    (_, result) => part == result,
+                };
+                let of = of.iter().filter(|part| decides(&part.result())).map(Self::decisive).collect();
+                Self::Group { says: *says, result: *result, of }
+            }
+            line @ Self::Line { .. } => line.clone(),
+        }
+    }
 }
 
 /// The basis of a tree whose nodes stand in pre-order.

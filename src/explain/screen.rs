@@ -28,6 +28,11 @@ impl<'a> Screening<'a> {
         sheets.chunks(LANES).flat_map(|block| self.block(block)).collect()
     }
 
+    /// What came of each sheet, rule by rule, without words.
+    pub fn decided(&mut self, sheets: &[Sheet]) -> Vec<Decided> {
+        sheets.chunks(LANES).flat_map(|block| self.each(block, |_, _, decided| decided.clone())).collect()
+    }
+
     /// What one rule, by its place, comes to, also where the decision does not show it. `None`: there is no such rule.
     pub fn rule(&mut self, sheet: &Sheet, rule: usize) -> Option<Finding> {
         self.each(std::slice::from_ref(sheet), |view, _, decided| decision::of_rule(view, decided, rule)).pop()?

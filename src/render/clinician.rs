@@ -73,7 +73,7 @@ pub(super) fn one_finding(page: &mut Page, pack: &Pack, finding: &Finding, evide
     }
 }
 
-fn draw_row(page: &mut Page, row: &Row) {
+pub(super) fn draw_row(page: &mut Page, row: &Row) {
     let indent = 4 + 2 * row.depth;
     let (mark, tone) = match row.result {
         Some(truth @ Truth::Yes) => (labels::mark(truth), Tone::Strong),

@@ -3,6 +3,7 @@
 pub mod archive;
 mod asks;
 pub mod blame;
+mod cases;
 pub mod change;
 mod clinician;
 mod coordinator;
@@ -22,6 +23,7 @@ pub mod signing;
 mod veil;
 pub mod why;
 
+pub use cases::cases;
 pub use clinician::clinician;
 pub use coordinator::coordinator;
 pub use diagnostic::diagnostic;

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::{Layout, Reader, Sheet, Sheets};
 use crate::audit::{Cohort, Comparison, Fit, RuleChange, Side, read_alike};
+use crate::cases;
 use crate::cli::failure::Failure;
 use crate::cli::screen::input::{Document, Inputs};
 use crate::cli::terminal::Terminal;
 use crate::cli::{files, pack};
 use crate::pack::Pack;
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 use crate::value::{Date, LANES};
 
 /// Reads and decides with both packs.
@@ -52,14 +53,15 @@ impl<'a> Both<'a> {
     }
 
     /// Takes in what `read` makes of one document with either reader. `called`: what an applicant of it is called.
-    fn take(&mut self, read: impl Fn(&Reader) -> Sheets, called: impl Fn(String) -> String) {
+    fn take(&mut self, read: impl Fn(&Reader) -> Sheets, called: impl Fn(String, Span) -> String) {
         let old = read(&self.old);
         let new = if self.alike { old.clone() } else { read(&self.new) };
         self.lost += old.diagnostics.len();
-        for (mut old, new) in old.sheets.into_iter().zip(new.sheets) {
+        let places = old.places;
+        for ((mut old, new), place) in old.sheets.into_iter().zip(new.sheets).zip(places) {
             self.fit.0 = self.fit.0.and(Fit::of(self.old.pack, self.old.layout, &old));
             self.fit.1 = self.fit.1.and(Fit::of(self.new.pack, self.new.layout, &new));
-            old.applicant = called(old.applicant);
+            old.applicant = called(old.applicant, place);
             self.waiting.0.push(old);
             self.waiting.1.push(new);
             if self.waiting.0.len() == LANES {
@@ -74,24 +76,19 @@ impl<'a> Both<'a> {
     }
 
     /// The cases of a pack, each called by its applicant and its file.
-    pub fn cases(mut self, terminal: &Terminal, cases: &[(String, String)]) -> Result<Cohort, Failure> {
-        let file = Sources::default().add("cases", "");
-        for (path, text) in cases {
-            let is_json = Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let read = |reader: &Reader| match is_json {
-                true => reader.json(file, text, None),
-                false => reader.yaml(file, text, None),
-            };
-            self.take(read, |applicant| format!("{applicant} ({name})"));
-        }
+    pub fn cases(mut self, terminal: &Terminal, found: &[(String, String)]) -> Result<Cohort, Failure> {
+        let mut sources = Sources::default();
+        let files = files::as_cases(found, |path| path.rsplit('/').next().unwrap_or(path).to_owned(), &mut sources);
+        self.lost += cases::applicants(&self.old, &files).1;
+        let called = |applicant, place: Span| format!("{applicant} ({})", sources.get(place.file).name);
+        self.take(|reader| cases::applicants(reader, &files).0, called);
         self.finish(terminal, None)
     }
 
     /// A file of applicants.
     pub fn file(mut self, terminal: &mut Terminal, path: &Path) -> Result<Cohort, Failure> {
         let each = &mut |_: &mut Terminal, document: Document| -> Result<(), Failure> {
-            self.take(|reader| document.read(reader, None), |applicant| applicant);
+            self.take(|reader| document.read(reader, None), |applicant, _| applicant);
             Ok(())
         };
         if Inputs::of(&[PathBuf::from(path)])?.each(terminal, each)? > 0 {
