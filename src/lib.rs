@@ -47,8 +47,9 @@ pub mod yaml;
 pub mod syntax;
 // 4: what it means, checked.
 pub mod pack;
-// 5: answers as columns, typed against the pack.
+// 5: answers as columns, typed against the pack; what is legal in a pack and likely to be wrong.
 pub mod answers;
+pub mod lints;
 // 6: flat typed nodes.
 pub mod program;
 // 7: the one evaluator.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anteroom::diagnostic::Diagnostic;
+use anteroom::diagnostic::Severity;
+use anteroom::pack::Pack;
 use anteroom::text::Sources;
 
 use crate::support;
@@ -36,6 +38,15 @@ pub fn written(diagnostic: &Diagnostic, sources: &Sources) -> Expected {
     format!("{code} {}:{}:{}-{}", sources.get(label.span.file).name, at.line, at.column, last)
 }
 
+/// What `anteroom check` finds.
+fn linted(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, Sources) {
+    let mut sources = Sources::default();
+    let ids: Vec<_> =
+        files.iter().map(|(name, text)| (name.clone(), sources.add(name.clone(), text.clone()))).collect();
+    let (pack, diagnostics) = anteroom::lints::read(&ids, &sources);
+    (pack, diagnostics, sources)
+}
+
 fn check(folder: &Path) -> Vec<String> {
     let base = support::root().join("fixtures/broken/base");
     let mut files: BTreeMap<String, String> = support::files(&base).into_iter().collect();
@@ -60,7 +71,7 @@ fn check(folder: &Path) -> Vec<String> {
         text.push_str(&"#".repeat(missing));
     }
     let files: Vec<(String, String)> = files.into_iter().collect();
-    let (pack, diagnostics, sources) = support::pack_of(&files);
+    let (pack, diagnostics, sources) = linted(&files);
     let mut got: Vec<Expected> = diagnostics.iter().map(|d| written(d, &sources)).collect();
     assert_eq!(pack.is_none(), diagnostics.iter().any(Diagnostic::is_error), "{}", folder.display());
 
@@ -90,7 +101,7 @@ fn mistakes_in_packs_are_found_where_they_are() {
 
 #[test]
 fn the_base_has_no_mistake() {
-    let (pack, diagnostics, sources) = support::pack_of(&support::files(&support::root().join("fixtures/broken/base")));
+    let (pack, diagnostics, sources) = linted(&support::files(&support::root().join("fixtures/broken/base")));
     let written: Vec<Expected> = diagnostics.iter().map(|d| written(d, &sources)).collect();
     assert!(pack.is_some() && written.is_empty(), "{written:?}");
 }
@@ -103,9 +114,28 @@ fn ten_mistakes_are_drawn_at_once() {
     let mut files: BTreeMap<String, String> = base.into_iter().collect();
     files.extend(more.into_iter().filter(|(name, _)| name.ends_with(".yaml")));
     let files: Vec<_> = files.into_iter().collect();
-    let (_, diagnostics, sources) = support::pack_of(&files);
+    let (_, diagnostics, sources) = linted(&files);
     let drawn: Vec<String> =
         diagnostics.iter().map(|d| anteroom::render::diagnostic(d, &sources, false, 100)).collect();
     assert_eq!(drawn.len(), 10);
     insta::assert_snapshot!(drawn.join("\n"));
+}
+
+/// A level hides a warning or makes it an error; neither changes the pack.
+#[test]
+fn levels_are_about_the_writing_and_not_the_meaning() {
+    let with = |lints: &str| {
+        let base = support::files(&support::root().join("fixtures/broken/base"));
+        let unread = support::files(&support::root().join("fixtures/broken/packs/an0501-unread-question"));
+        let mut files: BTreeMap<String, String> = base.into_iter().chain(unread).collect();
+        files.get_mut("pack.yaml").unwrap().push_str(lints);
+        let (pack, diagnostics, _) = linted(&files.into_iter().collect::<Vec<_>>());
+        let found: Vec<_> = diagnostics.iter().map(|d| (d.code.name, d.severity())).collect();
+        (pack.expect("a pack").digest, found)
+    };
+    let (digest, found) = with("");
+    assert_eq!(found, [("AN0501", Severity::Warning)]);
+    assert_eq!(with("lints: {unread_question: warn}\n"), (digest.clone(), found));
+    assert_eq!(with("lints: {unread_question: deny}\n"), (digest.clone(), vec![("AN0501", Severity::Error)]));
+    assert_eq!(with("lints: {unread_question: allow}\n"), (digest, vec![]));
 }

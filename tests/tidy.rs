@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("syntax", 3),
     ("pack", 4),
     ("answers", 5),
+    ("lints", 5),
     ("program", 6),
     ("evaluate", 7),
     ("explain", 8),

@@ -12,7 +12,7 @@ use crate::render;
 /// Find the mistakes in a pack of rules before anybody is screened with it
 ///
 /// Reads every file of the pack and shows all mistakes at once, each with its place and how to mend it. Warnings are
-/// things that are allowed and look wrong. Without DIR it checks the KAP pack that anteroom carries.
+/// things that are allowed and look wrong; `lints` in pack.yaml sets each to allow, warn or deny. Without DIR it checks the KAP pack that anteroom carries.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 0 no errors; 1 errors; 2 a wrong argument or a folder that cannot be read.")]
 pub(super) struct Check {
@@ -34,7 +34,7 @@ enum Format {
 
 impl Check {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let loaded = pack::load(self.folder.as_deref())?;
+        let loaded = pack::linted(self.folder.as_deref())?;
         let counts = loaded.pack.as_ref().map(counts);
         match self.format {
             Format::Json => {

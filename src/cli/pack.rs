@@ -7,9 +7,10 @@ use super::failure::Failure;
 use super::files;
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
+use crate::lints;
 use crate::pack::{self, Pack};
 use crate::program::{self, Program};
-use crate::text::Sources;
+use crate::text::{FileId, Sources};
 
 /// A pack, if it could be made, and everything that was found wrong with it.
 pub(super) struct Loaded {
@@ -18,28 +19,41 @@ pub(super) struct Loaded {
     pub sources: Sources,
 }
 
+/// Turns the files of a pack into it and what is wrong with it.
+type Read = fn(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>);
+
 /// Reads a folder, or without one the KAP pack.
 pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
-    if let Some(folder) = folder {
-        let name = |path: &str| files::name(&folder.join(path));
-        return Ok(of_files(&files::folder(folder)?, name));
+    match folder {
+        Some(_) => read(folder, pack::read),
+        // The tests read the embedded pack with both readers.
+        None => read(folder, pack::read_known),
     }
-    let mut sources = Sources::default();
-    let mut paths = Vec::new();
-    for (path, text) in KAP {
-        paths.push(((*path).to_owned(), sources.add(format!("kap/{path}"), *text)));
-    }
-    // The tests read the embedded pack with both readers.
-    let (pack, diagnostics) = pack::read_known(&paths, &sources);
-    Ok(Loaded { pack, diagnostics, sources })
+}
+
+/// The same with the lints, at the levels that the pack sets.
+pub(super) fn linted(folder: Option<&Path>) -> Result<Loaded, Failure> {
+    read(folder, lints::read)
+}
+
+fn read(folder: Option<&Path>, read: Read) -> Result<Loaded, Failure> {
+    let Some(folder) = folder else {
+        let files: Vec<_> = KAP.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        return Ok(read_files(&files, |path| format!("kap/{path}"), read));
+    };
+    Ok(read_files(&files::folder(folder)?, |path| files::name(&folder.join(path)), read))
 }
 
 /// Reads files by their paths inside the pack; `name` is what messages call each.
 pub(super) fn of_files(files: &[(String, String)], name: impl Fn(&str) -> String) -> Loaded {
+    read_files(files, name, pack::read)
+}
+
+fn read_files(files: &[(String, String)], name: impl Fn(&str) -> String, read: Read) -> Loaded {
     let mut sources = Sources::default();
     let paths: Vec<_> =
         files.iter().map(|(path, text)| (path.clone(), sources.add(name(path), text.as_str()))).collect();
-    let (pack, diagnostics) = pack::read(&paths, &sources);
+    let (pack, diagnostics) = read(&paths, &sources);
     Loaded { pack, diagnostics, sources }
 }
 

@@ -8,17 +8,22 @@ pub struct Code {
     pub name: &'static str,
     pub severity: Severity,
     pub title: &'static str,
+    /// Of a warning: the name by which `lints:` in `pack.yaml` sets its level. It reads well after "allow".
+    pub lint: Option<&'static str>,
     /// What it means and how to mend it, in Markdown.
     pub page: &'static str,
 }
 
 macro_rules! codes {
-    ($($name:ident $severity:ident $title:literal;)*) => {
+    (@lint) => { None };
+    (@lint $lint:ident) => { Some(stringify!($lint)) };
+    ($($name:ident $severity:ident $title:literal $(as $lint:ident)?;)*) => {
         $(#[doc = $title]
         pub static $name: Code = Code {
             name: stringify!($name),
             severity: $severity,
             title: $title,
+            lint: codes!(@lint $($lint)?),
             page: include_str!(concat!("pages/", stringify!($name), ".md")),
         };)*
 
@@ -82,13 +87,16 @@ codes! {
     AN0406 Error "the term or table row stands twice";
     AN0407 Error "the pack is larger than its limits";
     // Legal but suspicious.
-    AN0501 Warning "a question is read by no rule";
-    AN0502 Warning "a fact, parameter, table or source is never used";
-    AN0503 Warning "a source has no locator yet";
-    AN0504 Warning "a choice of several has no \"none of these\"";
-    AN0505 Warning "a short term could be matched by mistake";
-    AN0506 Warning "a term stands in two lists of opposite meaning";
-    AN0507 Warning "the words promise or reject";
+    AN0501 Warning "a question is read by no rule" as unread_question;
+    AN0502 Warning "a fact, parameter, table or source is never used" as unused_name;
+    AN0503 Warning "a source has no locator yet" as missing_locator;
+    AN0504 Warning "a choice of several has no \"none of these\"" as no_none_of_these;
+    AN0505 Warning "a short term could be matched by mistake" as everyday_term;
+    AN0506 Warning "a term stands in two lists of opposite meaning" as opposite_lists;
+    AN0507 Warning "the words promise or reject" as verdict_words;
+    AN0508 Warning "two rules have the same condition and the same effect" as duplicate_rules;
+    AN0509 Warning "a character looks like another one or like none" as look_alike_characters;
+    AN0510 Warning "the coordinator's text uses a clinician's word" as jargon;
     // Answers.
     AN0601 Error "the question is not in the pack";
     AN0602 Error "the answer is not one of the options";
@@ -122,6 +130,7 @@ mod tests {
         for code in REGISTRY {
             assert!(code.page.starts_with(&format!("# {}", code.name)), "{}", code.name);
             assert!(code.page.contains(code.title), "{}: the page repeats the title", code.name);
+            assert_eq!(code.lint.is_some(), code.severity == Warning, "{}: a warning has a level", code.name);
         }
     }
 }

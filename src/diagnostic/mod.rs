@@ -23,6 +23,8 @@ pub struct Label {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub code: &'static Code,
+    /// That of the code, unless a level of the pack's `lints` makes a warning an error.
+    pub severity: Severity,
     pub message: String,
     /// The place of the mistake; `None` only where there is no file (a folder without `pack.yaml`).
     pub primary: Option<Label>,
@@ -35,6 +37,7 @@ impl Diagnostic {
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity,
             message: message.into(),
             primary: Some(Label { span, message: String::new() }),
             secondary: Vec::new(),
@@ -43,7 +46,14 @@ impl Diagnostic {
     }
 
     pub fn without_place(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), primary: None, secondary: Vec::new(), help: Vec::new() }
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            help: Vec::new(),
+        }
     }
 
     /// Words shown at the underlined place.
@@ -77,7 +87,7 @@ impl Diagnostic {
     }
 
     pub fn severity(&self) -> Severity {
-        self.code.severity
+        self.severity
     }
 
     pub fn is_error(&self) -> bool {

@@ -7,4 +7,4 @@ mod words;
 
 pub use functions::{FUNCTIONS, Function};
 pub use operators::{Arithmetic, Comparison};
-pub use words::{AXES, Kind, QuestionKind, RESERVED, Raises, Role, Safety, Screening, SourceKind, Who, Word};
+pub use words::{AXES, Kind, Level, QuestionKind, RESERVED, Raises, Role, Safety, Screening, SourceKind, Who, Word};

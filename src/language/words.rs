@@ -118,6 +118,15 @@ words! {
 }
 
 words! {
+    /// What `check` does with a warning that a pack earns.
+    Level {
+        Allow "allow",
+        Warn "warn",
+        Deny "deny",
+    }
+}
+
+words! {
     /// The safety axis, mildest first.
     Safety {
         None "none",

@@ -27,7 +27,7 @@ mod typing;
 pub use claims::{Claim, ClaimTree, Property, Says};
 pub use from_syntax::from_syntax;
 pub use property::BUILT_IN;
-pub use read::{read, read_known};
+pub use read::{read, read_known, read_written};
 pub use signing::{Policy, Signer, read_trusted};
 
 pub use expression::{

@@ -2,7 +2,8 @@
 
 use super::parts::{self, Faults};
 use super::{Header, Parameter, ParameterValue, Source, SupportTier, Text, signing, terms};
-use crate::language::SourceKind;
+use crate::diagnostic::{Code, REGISTRY};
+use crate::language::{Level, SourceKind};
 use crate::text::Spanned;
 use crate::value::Decimal;
 use crate::yaml::{Fields, Node, shape};
@@ -22,10 +23,23 @@ pub fn from_yaml(node: &Node, faults: &mut Faults) -> Option<(Header, Vec<Vec<Te
         support_tiers: fields.list("support_tiers", support_tier),
         parameters: fields.list("parameters", parameter),
         sources: fields.list("sources", source),
+        lints: fields.optional("lints", lints).unwrap_or_default(),
     };
     let confusable = fields.list("confusable", terms::group);
     fields.finish();
     Some((header, confusable))
+}
+
+/// `lints: {missing_locator: deny}`
+fn lints(node: &Node, faults: &mut Faults) -> Option<Vec<(&'static Code, Spanned<Level>)>> {
+    let mut fields = Fields::of(node, "the lints", faults)?;
+    let mut levels = Vec::new();
+    for code in REGISTRY {
+        let Some(lint) = code.lint else { continue };
+        levels.extend(fields.optional(lint, shape::word::<Level>).map(|level| (*code, level)));
+    }
+    fields.finish();
+    Some(levels)
 }
 
 fn support_tier(node: &Node, faults: &mut Faults) -> Option<SupportTier> {

@@ -20,7 +20,7 @@ pub use folder::{read_again, read_pack};
 pub use signing::{Signer, Signing, from_trusted};
 
 use super::Expression;
-use crate::language::{Kind, QuestionKind, Raises, SourceKind, Who};
+use crate::language::{Kind, Level, QuestionKind, Raises, SourceKind, Who};
 use crate::text::{Span, Spanned};
 use crate::value::{Date, Decimal, Truth};
 use serde::{Serialize, Serializer};
@@ -55,6 +55,9 @@ pub struct Header {
     pub support_tiers: Vec<SupportTier>,
     pub parameters: Vec<Parameter>,
     pub sources: Vec<Source>,
+    /// Levels of warnings. They are about the writing of the pack, so they are no part of its meaning.
+    #[serde(skip)]
+    pub lints: Vec<(&'static crate::diagnostic::Code, Spanned<Level>)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
