@@ -29,7 +29,10 @@ pub(super) struct Explain {
 impl Explain {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
         if let Some(code) = REGISTRY.iter().find(|code| code.name.eq_ignore_ascii_case(&self.word)) {
-            terminal.write(&format!("{}\n", code.page.trim_end()))?;
+            let level = code
+                .lint
+                .map(|lint| format!("\nIts level in `pack.yaml`: `lints: {{{lint}: allow}}`, `warn` or `deny`.\n"));
+            terminal.write(&format!("{}\n{}", code.page.trim_end(), level.unwrap_or_default()))?;
             return Ok(FINE);
         }
         let loaded = pack::load(self.pack.as_deref())?;

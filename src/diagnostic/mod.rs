@@ -16,7 +16,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub span: Span,
-    pub message: String,
+    pub message: Box<str>,
 }
 
 /// One mistake a person can act on. `message` starts in lower case and ends without a period; the author's words stand in backticks.
@@ -39,7 +39,7 @@ impl Diagnostic {
             code,
             severity: code.severity,
             message: message.into(),
-            primary: Some(Label { span, message: String::new() }),
+            primary: Some(Label { span, message: Box::default() }),
             secondary: Vec::new(),
             help: Vec::new(),
         }
@@ -60,14 +60,14 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, message: impl Into<String>) -> Self {
         if let Some(primary) = &mut self.primary {
-            primary.message = message.into();
+            primary.message = message.into().into_boxed_str();
         }
         self
     }
 
     #[must_use]
     pub fn also(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, message: message.into() });
+        self.secondary.push(Label { span, message: message.into().into_boxed_str() });
         self
     }
 

@@ -58,7 +58,7 @@ fn snippet<'a>(d: &'a Diagnostic, file: FileId, source: &'a Source) -> Snippet<'
         .line_start(line)
         .path(normalize_untrusted_str(&source.name))
         .annotations(marks.into_iter().map(|(range, label, kind)| {
-            let words = Some(label.message.as_str()).filter(|m| !m.is_empty()).map(normalize_untrusted_str);
+            let words = Some(&*label.message).filter(|m| !m.is_empty()).map(normalize_untrusted_str);
             kind.span(range.start - start..range.end - start).label(words)
         }))
 }
