@@ -78,6 +78,18 @@ impl Layout {
     pub fn slots(&self) -> usize {
         self.slots as usize
     }
+
+    /// A slot and, of a group, those of its rows.
+    pub fn with_rows(&self, pack: &Pack, slot: Slot) -> Vec<Slot> {
+        let mut slots = vec![slot];
+        let question = self.question(slot).and_then(|(question, _)| pack.questions.get(question.index()));
+        if let Some(Answer::Group { max, fields }) = question.map(|question| &question.answer) {
+            for row in 0..*max as usize {
+                slots.extend(fields.iter().filter_map(|field| self.slot(*field, row)));
+            }
+        }
+        slots
+    }
 }
 
 /// One typed answer.
@@ -131,5 +143,12 @@ impl Sheet {
 
     pub fn get(&self, slot: Slot) -> Given {
         self.answers.get(&slot).cloned().unwrap_or(Given::Unknown(Reason::Blank))
+    }
+
+    /// Where an answer could not be read that a problem is about. Nowhere: no answer mends it.
+    pub fn unread(&self, layout: &Layout, problem: &Problem) -> Vec<Slot> {
+        let is_about = |slot: Slot| layout.question(slot).map(|(question, _)| question) == problem.question;
+        let unread = self.answers.iter().filter(|(_, given)| matches!(given, Given::Unknown(of) if of.is_unread()));
+        unread.map(|(slot, _)| *slot).filter(|slot| is_about(*slot)).collect()
     }
 }

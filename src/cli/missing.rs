@@ -10,7 +10,6 @@ use super::terminal::Terminal;
 use super::{Done, FINE, INTEGRITY, PROBLEMS, USAGE, clock, pack};
 use crate::answers::Reader;
 use crate::audit::{self, Missing as Found};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::render::{self, Private};
 use crate::value::Date;
 
@@ -60,12 +59,7 @@ impl Missing {
         let mut reader = Reader::new(pack, &program.layout);
         let (mut found, mut problems): (Vec<Found>, usize) = (Vec::new(), 0);
         let each = &mut |terminal: &mut Terminal, document: Document| -> Result<(), Failure> {
-            let mut read = document.read(&reader, self.as_of);
-            let is_undated = |d: &Diagnostic| d.code == Code::AN0608;
-            if reader.today.is_none() && self.as_of.is_none() && read.diagnostics.iter().any(is_undated) {
-                reader.today = Some(clock::today()?);
-                read = document.read(&reader, self.as_of);
-            }
+            let read = document.read_dated(&mut reader, self.as_of)?;
             for diagnostic in &read.diagnostics {
                 problems += 1;
                 document.draw(terminal, pack, None, diagnostic, Private::Withheld, problems);

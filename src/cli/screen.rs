@@ -14,7 +14,6 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, PROBLEMS, approvals, clock, pack};
 use crate::answers::Reader;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::{Decision, Screening};
 use crate::render::Private;
 use crate::value::{Date, LANES};
@@ -120,13 +119,7 @@ impl Screen {
         let mut seen = HashSet::new();
 
         let each = &mut |terminal: &mut Terminal, document: Document| -> Result<(), Failure> {
-            let mut read = document.read(&reader, self.as_of);
-            // Only a missing date asks the clock: the zones of a machine are slow to read.
-            let is_undated = |d: &Diagnostic| d.code == Code::AN0608;
-            if reader.today.is_none() && self.as_of.is_none() && read.diagnostics.iter().any(is_undated) {
-                reader.today = Some(clock::today()?);
-                read = document.read(&reader, self.as_of);
-            }
+            let read = document.read_dated(&mut reader, self.as_of)?;
             tally.undated += read.undated;
             for diagnostic in &read.diagnostics {
                 tally.problems += 1;

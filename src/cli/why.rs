@@ -10,7 +10,6 @@ use super::terminal::Terminal;
 use super::{Done, FINE, INTEGRITY, PROBLEMS, clock, pack};
 use crate::answers::{Reader, Sheet};
 use crate::audit::why::{self, Came, Wanted};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::explain::Screening;
 use crate::language::{self, Safety, Word as _};
 use crate::pack::Pack;
@@ -122,12 +121,7 @@ impl Why {
         let (mut sheets, mut mistakes) = (Vec::new(), 0);
         let failed =
             Inputs::of(std::slice::from_ref(&self.file))?.each(terminal, &mut |terminal, document: Document| {
-                let mut read = document.read(&reader, self.as_of);
-                let is_undated = |d: &Diagnostic| d.code == Code::AN0608;
-                if reader.today.is_none() && self.as_of.is_none() && read.diagnostics.iter().any(is_undated) {
-                    reader.today = Some(clock::today()?);
-                    read = document.read(&reader, self.as_of);
-                }
+                let read = document.read_dated(&mut reader, self.as_of)?;
                 for diagnostic in &read.diagnostics {
                     mistakes += 1;
                     document.draw(terminal, pack, None, diagnostic, self.private(), mistakes);

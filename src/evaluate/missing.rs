@@ -92,7 +92,7 @@ pub(super) fn of(
     // An answer that could not be read keeps the decision incomplete whatever rule reads it.
     for (index, column) in block.columns.iter().enumerate() {
         let reason = column.reason(lane);
-        if !column.is_given(lane) && matches!(reason, Reason::Invalid | Reason::Conflict) {
+        if !column.is_given(lane) && reason.is_unread() {
             let slot = Slot(index as u32);
             let asked = program.layout.question(slot).and_then(|(question, _)| program.asked.get(&question));
             let mut slots = asked.map(|asked| open(*asked)).unwrap_or_default();

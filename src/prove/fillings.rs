@@ -11,7 +11,7 @@ use super::applicants::{self, State};
 use super::axes::Axes;
 use super::form::{self, Side, Value};
 use super::held::Held;
-use super::known::{Known, unreadable};
+use super::known::Known;
 use super::near::Readers;
 use super::problem::{Found, Literal};
 use super::wordings::Wordings;
@@ -108,7 +108,7 @@ impl<'a> Fillings<'a> {
         without: Vec<usize>,
     ) -> Self {
         let asked = Asked::of(pack, program);
-        let places: Vec<Vec<Slot>> = sheet.problems.iter().map(|p| unreadable(program, sheet, p)).collect();
+        let places: Vec<Vec<Slot>> = sheet.problems.iter().map(|p| sheet.unread(&program.layout, p)).collect();
         let unread: BTreeSet<Slot> = places.iter().flatten().copied().collect();
         let known = Known { pack, program, sheet };
         let held: Vec<Held> = (0..program.layout.slots()).map(|at| known.held(Slot(at as u32), &unread)).collect();
@@ -363,7 +363,7 @@ impl<'a> Fillings<'a> {
             };
         }
         filled.problems.retain(|problem| {
-            let places = unreadable(self.program, &self.sheet, problem);
+            let places = self.sheet.unread(&self.program.layout, problem);
             places.is_empty() || places.iter().any(|slot| stays(*slot))
         });
         filled

@@ -7,7 +7,7 @@ use super::applicants::{self, State};
 use super::fillings::ONE;
 use super::form;
 use super::held::Held;
-use crate::answers::{self, Given, Problem, Sheet, Slot};
+use crate::answers::{self, Given, Sheet, Slot};
 use crate::pack::{Answer, Pack};
 use crate::program::Program;
 use crate::value::Reason;
@@ -53,27 +53,10 @@ impl Known<'_> {
 
     /// A slot and, of an open group, those of its rows.
     pub fn slots(&self, slot: Slot) -> Vec<Slot> {
-        let mut slots = vec![slot];
-        let question = form::asked(self.pack, &self.program.layout, slot);
-        if let Some(Answer::Group { max, fields }) = question.map(|(question, _)| &question.answer) {
-            for row in 0..*max as usize {
-                slots.extend(fields.iter().filter_map(|field| self.program.layout.slot(*field, row)));
-            }
-        }
-        slots
+        self.program.layout.with_rows(self.pack, slot)
     }
 }
 
 fn is_none_when_blank(answer: &Answer) -> bool {
     matches!(answer, Answer::Text { blank_is_none: true, .. })
-}
-
-/// Where an answer could not be read; nowhere: the file has a fault that no answer mends.
-pub fn unreadable(program: &Program, sheet: &Sheet, problem: &Problem) -> Vec<Slot> {
-    let unread = |(slot, given): (&Slot, &Given)| {
-        let question = program.layout.question(*slot).map(|(question, _)| question);
-        let is = matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict)) && question == problem.question;
-        is.then_some(*slot)
-    };
-    sheet.answers.iter().filter_map(unread).collect()
 }

@@ -64,4 +64,9 @@ impl Reason {
     pub fn is_firm(self) -> bool {
         matches!(self, Self::Declined | Self::Unsure)
     }
+
+    /// Something was written, and nobody can tell what it says.
+    pub fn is_unread(self) -> bool {
+        matches!(self, Self::Invalid | Self::Conflict)
+    }
 }

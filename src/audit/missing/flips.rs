@@ -7,7 +7,6 @@ use crate::answers::{Given, Problem, Sheet, Slot, Value};
 use crate::audit::Outcome;
 use crate::evaluate::CouldRaise;
 use crate::language::{Safety, Screening};
-use crate::pack::Answer;
 use crate::prove::Fillings;
 use crate::value::Truth;
 
@@ -222,17 +221,8 @@ impl<'a> Flips<'a> {
         }
     }
 
-    /// A slot and, of a group, those of its rows.
     fn slots(&self, slot: Slot) -> Vec<Slot> {
-        let (pack, layout) = (self.trial.pack, &self.trial.program.layout);
-        let mut slots = vec![slot];
-        let question = layout.question(slot).and_then(|(question, _)| pack.questions.get(question.index()));
-        if let Some(Answer::Group { max, fields }) = question.map(|question| &question.answer) {
-            for row in 0..*max as usize {
-                slots.extend(fields.iter().filter_map(|field| layout.slot(*field, row)));
-            }
-        }
-        slots
+        self.trial.program.layout.with_rows(self.trial.pack, slot)
     }
 }
 

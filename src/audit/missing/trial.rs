@@ -6,7 +6,7 @@ use crate::evaluate::{Axes, Evaluator, Table};
 use crate::language::{Safety, Screening};
 use crate::pack::Pack;
 use crate::program::Program;
-use crate::value::{LANES, Reason, Truth};
+use crate::value::{LANES, Truth};
 
 /// Rounds after which answers that ask for and forbid one another are left alone.
 const ROUNDS: usize = 8;
@@ -136,7 +136,7 @@ fn answer_where_asked(program: &Program, sheet: &mut Sheet, base: &Sheet, gated:
     let is_there = match sheet.answers.get(&gated.slot) {
         Some(Given::Value(_)) => true,
         // What could not be read may stay as it is where it is asked.
-        Some(Given::Unknown(Reason::Invalid | Reason::Conflict)) => true,
+        Some(Given::Unknown(reason)) => reason.is_unread(),
         _ => false,
     };
     if is_there == asked {
@@ -169,7 +169,7 @@ pub(super) fn put(program: &Program, sheet: &mut Sheet, slot: Slot, value: Optio
     }
     let question = program.layout.question(slot).map(|(question, _)| question);
     let of_question = |slot: &Slot| program.layout.question(*slot).map(|(question, _)| question) == question;
-    let unread = |given: &Given| matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict));
+    let unread = |given: &Given| matches!(given, Given::Unknown(reason) if reason.is_unread());
     if !sheet.answers.iter().any(|(slot, given)| unread(given) && of_question(slot)) {
         sheet.problems.retain(|problem| problem.question.is_none() || problem.question != question);
     }

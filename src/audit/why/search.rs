@@ -10,7 +10,6 @@ use crate::language::{Comparison, Safety, Screening};
 use crate::pack::Pack;
 use crate::program::Program;
 use crate::prove::{Applicant, Asked, Goal, Nearest, Other, Prover, Side, State};
-use crate::value::Reason;
 
 const SIDE: Side = Side(0);
 
@@ -105,12 +104,7 @@ impl Asking<'_> {
 
     /// By problem: the answers that it is about. None: it stays, whatever is answered.
     fn unread(&self) -> BTreeMap<usize, Vec<Slot>> {
-        let is_unread = |given: &Given| matches!(given, Given::Unknown(Reason::Invalid | Reason::Conflict));
-        let slots = |problem: &crate::answers::Problem| {
-            let of = |slot: &Slot| self.program.layout.question(*slot).map(|(question, _)| question);
-            let unread = self.sheet.answers.iter().filter(|(_, given)| is_unread(given)).map(|(slot, _)| *slot);
-            unread.filter(|slot| problem.question.is_some() && of(slot) == problem.question).collect()
-        };
+        let slots = |problem| self.sheet.unread(&self.program.layout, problem);
         self.sheet.problems.iter().map(slots).enumerate().collect()
     }
 
