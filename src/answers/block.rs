@@ -185,6 +185,21 @@ impl Column {
         (0..LANES).fold(0, |word, lane| word | blank(lane) << lane) & !self.given
     }
 
+    /// Lanes in which something was answered: a blank that reads as "none" was not.
+    pub fn written(&self) -> u64 {
+        let mut written = self.given;
+        if let Data::Text(ids) = &self.data {
+            for (lane, id) in ids.iter().enumerate() {
+                written &= !(u64::from(*id == Texts::BLANK) << lane);
+            }
+        }
+        written
+    }
+
+    pub fn is_written(&self, lane: usize) -> bool {
+        self.written() >> lane & 1 == 1
+    }
+
     pub fn is_given(&self, lane: usize) -> bool {
         self.given >> lane & 1 == 1
     }

@@ -3,7 +3,7 @@
 use super::lanes::where_so;
 use super::missing::{self, Missing};
 use super::table::Table;
-use crate::answers::{Block, Data, Slot, Texts};
+use crate::answers::{Block, Data, Slot};
 use crate::language::{Safety, Screening};
 use crate::pack::QuestionId;
 use crate::program::{Effect, Program, Raised, TruthId};
@@ -121,7 +121,7 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
     let column = program.layout.slot(question, 0).and_then(|slot: Slot| block.columns.get(slot.index()));
     let Some(column) = column else { return Truths::NO };
     let not_asked = !table.truths(asked);
-    let given = column.given & not_asked.possible();
+    let given = column.written() & not_asked.possible();
     if given == 0 {
         return Truths::NO;
     }
@@ -130,8 +130,7 @@ fn contradicting(program: &Program, table: &Table, block: &Block, question: Ques
         Data::Points { high, .. } => where_so(high, |points| points == 0),
         Data::Rows(rows) => where_so(rows, |n| n == 0),
         Data::Choice(codes) => program.none_option(question).map_or(0, |none| where_so(codes, |code| code == none)),
-        Data::Text(ids) => where_so(ids, |id| id == Texts::BLANK),
-        Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => 0,
+        Data::Text(_) | Data::Number { .. } | Data::Choices(_) | Data::Date { .. } => 0,
     };
     not_asked.and(Truths { known: !0, yes: given & !says_nothing, firm: 0 })
 }

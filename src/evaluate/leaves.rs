@@ -25,8 +25,8 @@ pub(super) struct Read<'a> {
 impl<'a> Source<'a> {
     pub fn read(&self, leaf: Leaf, truths: &[Truths]) -> Option<Read<'a>> {
         let column = self.block.columns.get(leaf.slot.index())?;
-        let given = Truths { known: !0, yes: column.given, firm: 0 };
-        let absent = leaf.asked.map_or(Truths::NO, |id| !given.or(at(truths, id)));
+        let absent = |id| !Truths { known: !0, yes: column.written(), firm: 0 }.or(at(truths, id));
+        let absent = leaf.asked.map_or(Truths::NO, absent);
         Some(Read { column, absent })
     }
 

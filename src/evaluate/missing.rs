@@ -245,14 +245,16 @@ impl Walk<'_> {
         }
     }
 
-    /// A blank that is asked, or perhaps asked.
+    /// A blank that is asked, or perhaps asked. One that is read as "none" is not missing, but whether it is asked may be open.
     fn leaf(&mut self, leaf: Leaf) {
         let Some(column) = self.block.columns.get(leaf.slot.index()) else { return };
         let asked = leaf.asked.map_or(Truth::Yes, |id| self.table.truth(id, self.lane));
-        if column.is_given(self.lane) || asked == Truth::No {
+        if column.is_written(self.lane) || asked == Truth::No {
             return;
         }
-        self.slots.insert(leaf.slot, column.reason(self.lane));
+        if !column.is_given(self.lane) {
+            self.slots.insert(leaf.slot, column.reason(self.lane));
+        }
         if let (Some(id), Truth::Unknown) = (leaf.asked, asked) {
             self.truth(id);
         }
@@ -263,8 +265,7 @@ impl Walk<'_> {
         let given = self.block.columns.get(leaf.slot.index()).is_some_and(|column| column.is_given(self.lane));
         if given {
             self.slots.insert(leaf.slot, Reason::Unclear);
-        } else {
-            self.leaf(leaf);
         }
+        self.leaf(leaf);
     }
 }

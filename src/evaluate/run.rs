@@ -128,11 +128,7 @@ fn truth(op: &TruthOp, source: &Source, table: &Table) -> Truths {
 #[inline(never)]
 fn answered(block: &Block, slot: usize) -> Truths {
     let Some(column) = block.columns.get(slot) else { return Truths::NO };
-    let mut yes = column.given;
-    if let Data::Text(ids) = &column.data {
-        yes &= !where_so(ids, |id| id == Texts::BLANK);
-    }
-    Truths { known: !0, yes, firm: 0 }
+    Truths { known: !0, yes: column.written(), firm: 0 }
 }
 
 #[inline(never)]

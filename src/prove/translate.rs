@@ -192,7 +192,7 @@ impl<'a> Translation<'a> {
     pub(super) fn absent(&mut self, space: &mut Space, leaf: Leaf) -> Rails {
         let Some(asked) = leaf.asked else { return Rails::NO };
         let asked = self.truth(space, asked);
-        let (given, _) = self.read_as(space, leaf.slot);
+        let (given, _) = self.states(space, leaf.slot);
         let given = Rails { yes: given, no: !given, firm: Literal::NO };
         !given.or(&mut space.problem, asked)
     }

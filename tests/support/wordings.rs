@@ -134,7 +134,7 @@ impl Asks {
     }
 
     /// What the one says for certain the other says too.
-    fn stands(&self, one: &Reading, other: &Reading) -> bool {
+    fn stands(&self, pack: &Pack, one: &Reading, other: &Reading) -> bool {
         let agrees = |said: Truth, other: Truth| said == Truth::Unknown || said == other;
         let lists = |(list, past): &(u16, bool)| agrees(truth(one, *list, *past), truth(other, *list, *past));
         let elsewhere = one.answer == Answered::Elsewhere;
@@ -142,8 +142,14 @@ impl Asks {
             (false, true) => elsewhere,
             (said, other) => said == other,
         };
-        let row = |reading: &Reading, table: u16| reading.only_entry_ever(ListId(table));
-        let tables = |table: &u16| row(one, *table).is_none_or(|named| row(other, *table) == Some(named));
+        // To every rule, rows with the same cells are one.
+        let tables = |table: &u16| {
+            let row = |reading: &Reading| {
+                let entry = reading.only_entry_ever(ListId(*table))?;
+                Some(&pack.tables[usize::from(*table) - pack.term_lists.len()].rows[entry as usize].cells)
+            };
+            row(one).is_none_or(|named| row(other) == Some(named))
+        };
         self.lists.iter().all(lists) && self.patterns.iter().all(patterns) && self.tables.iter().all(tables)
     }
 
@@ -189,7 +195,7 @@ pub fn made_clear(pack: &Pack, program: &Program, slot: Slot, text: &str) -> Vec
         let other = program.matcher.read(&wording.text);
         let mut told = Vec::new();
         asks.told(&other, &mut told);
-        asks.is_clear(&other) && asks.stands(&one, &other) && seen.insert(told)
+        asks.is_clear(&other) && asks.stands(pack, &one, &other) && seen.insert(told)
     });
     all
 }
