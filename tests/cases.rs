@@ -54,7 +54,7 @@ fn cases_come_out_as_they_say() {
 }
 
 #[test]
-fn every_applicant_of_the_kap_pack_is_a_case() {
+fn the_applicants_are_cases_of_the_kap_pack() {
     let output = run(&["test", "rules/kap", "--cases", "fixtures/applicants"]);
     assert_eq!((code(&output), err(&output).as_str()), (0, ""), "{}", out(&output));
     let applicants = support::files(&support::root().join("fixtures/applicants")).len();
