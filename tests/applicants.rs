@@ -1,12 +1,10 @@
-//! Every applicant of `fixtures/applicants` gets the decision it expects, and that decision stays as a reviewer read it.
-
-#![allow(clippy::panic, reason = "a fixture that cannot be read ends the test with its name")]
+//! The decision of every applicant of `fixtures/applicants` stays as a reviewer read it; `cases` tests that it is the one expected.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anteroom::answers::{Block, Reader, Sheet, Texts};
-use anteroom::evaluate::{Axes, Decided, Evaluator};
+use anteroom::answers::{Notation, Reader, Sheet};
+use anteroom::cases::{self, Case, File};
 use anteroom::explain::Screening;
 use anteroom::render::{Private, json};
 use anteroom::text::Sources;
@@ -31,101 +29,38 @@ const WHOLE: &[&str] = &[
     "undeclared-seven-hints",
 ];
 
-/// What a fixture says besides its answers.
-#[derive(serde::Deserialize)]
-struct Fixture {
-    about: String,
-    expect: Expect,
-}
-
-/// Rules that stand in neither list are not met.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expect {
-    safety: String,
-    screening: String,
-    met: Vec<String>,
-    #[serde(default)]
-    unknown: Vec<String>,
-}
-
-/// Every fixture by file name, with its applicant.
-fn fixtures() -> Vec<(String, Fixture, Sheet)> {
+/// Every fixture with the name of its file.
+fn fixtures() -> Vec<(String, Case)> {
     let (pack, program) = support::kap();
-    let reader = Reader::new(pack, &program.layout);
+    let files = support::files(&support::root().join("fixtures/applicants"));
     let mut sources = Sources::default();
-    let mut read = Vec::new();
-    for (name, text) in files() {
-        let file = sources.add(name.clone(), text.clone());
-        let sheets =
-            if name.ends_with(".json") { reader.json(file, &text, None) } else { reader.yaml(file, &text, None) };
-        assert!(sheets.diagnostics.is_empty(), "{name}: {:?}", sheets.diagnostics);
-        let fixture: Fixture = serde_yaml::from_str(&text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-        let [sheet] = <[Sheet; 1]>::try_from(sheets.sheets).unwrap_or_else(|_| panic!("{name}: one applicant a file"));
-        read.push((name, fixture, sheet));
-    }
-    read
+    let texts: Vec<File> = files
+        .iter()
+        .map(|(name, text)| {
+            let notation = if name.ends_with(".json") { Notation::Json } else { Notation::Yaml };
+            File { id: sources.add(name.clone(), text.clone()), notation, text }
+        })
+        .collect();
+    let read = cases::read(&Reader::new(pack, &program.layout), &texts);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    assert_eq!(read.cases.len(), files.len(), "one applicant a file");
+    files.into_iter().map(|(name, _)| name).zip(read.cases).collect()
 }
 
-fn files() -> Vec<(String, String)> {
-    support::files(&support::root().join("fixtures/applicants"))
-}
-
-/// What the program says of one applicant, rule by rule: a decision shows only what is met or unknown.
-fn decided(sheet: &Sheet) -> Decided {
-    let (pack, program) = support::kap();
-    let mut texts = Texts::default();
-    let block = Block::from_sheets(pack, &program.layout, std::slice::from_ref(sheet), &mut texts);
-    let mut evaluator = Evaluator::new(program);
-    let table = evaluator.run(&block, &texts);
-    let axes = Axes::of(program, table, &block, u64::from(!sheet.problems.is_empty()));
-    Decided::of(program, table, &block, &axes, 0)
-}
-
-/// The rules with a truth, in the order of the pack.
-fn rules(decided: &Decided, truth: Truth) -> Vec<&str> {
-    let (pack, _) = support::kap();
-    pack.rules.iter().zip(&decided.outcomes).filter(|(_, o)| o.truth == truth).map(|(r, _)| r.id.as_str()).collect()
-}
-
-/// What stands in one list and not in the other, with a word for it.
-fn differences(what: &str, wanted: &[String], got: &[&str]) -> Vec<String> {
-    let lacks = wanted.iter().filter(|rule| !got.contains(&rule.as_str())).map(|rule| format!("not {what}: {rule}"));
-    let besides =
-        got.iter().filter(|rule| !wanted.iter().any(|w| w == *rule)).map(|rule| format!("also {what}: {rule}"));
-    lacks.chain(besides).collect()
-}
-
-#[test]
-fn decisions_are_as_expected() {
-    let mut wrong = Vec::new();
-    for (name, Fixture { about, expect }, sheet) in fixtures() {
-        let decided = decided(&sheet);
-        let mut faults = Vec::new();
-        let got = (decided.safety.name(), decided.screening.name());
-        if got != (&expect.safety, &expect.screening) {
-            faults.push(format!("decided {got:?}, expected {:?}", (expect.safety, expect.screening)));
-        }
-        faults.extend(differences("met", &expect.met, &rules(&decided, Truth::Yes)));
-        faults.extend(differences("unknown", &expect.unknown, &rules(&decided, Truth::Unknown)));
-        if !faults.is_empty() {
-            wrong.push(format!("{name} ({about})\n    {}", faults.join("\n    ")));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+fn sheets(fixtures: &[(String, Case)]) -> Vec<Sheet> {
+    fixtures.iter().map(|(_, case)| case.sheet.clone()).collect()
 }
 
 #[test]
 fn decisions_stay_as_they_were_read() {
     let (pack, program) = support::kap();
     let fixtures = fixtures();
-    let sheets: Vec<Sheet> = fixtures.iter().map(|(_, _, sheet)| sheet.clone()).collect();
-    let decisions = Screening::new(pack, program).decide(&sheets);
+    let decisions = Screening::new(pack, program).decide(&sheets(&fixtures));
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_snapshot_path("snapshots/applicants");
-    for ((name, fixture, _), decision) in fixtures.iter().zip(&decisions) {
+    for ((name, case), decision) in fixtures.iter().zip(&decisions) {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         // What every edit of a rule and every release changes would change every file.
         let drawn = json::pretty(pack, decision, Private::Shown)
@@ -134,7 +69,7 @@ fn decisions_stay_as_they_were_read() {
             .replace(&format!(r#""engine": "{}""#, env!("CARGO_PKG_VERSION")), r#""engine": "[its own]""#);
         let drawn = if WHOLE.contains(&stem) { drawn } else { without_evidence_of_facts(&drawn) };
         let drawn = folded(&drawn);
-        settings.set_description(&fixture.about);
+        settings.set_description(case.about.as_deref().unwrap_or_default());
         settings.bind(|| insta::assert_snapshot!(stem, drawn));
     }
 }
@@ -187,10 +122,11 @@ fn folded(pretty: &str) -> String {
 #[test]
 #[allow(clippy::print_stdout, clippy::disallowed_macros, reason = "the table is for whoever asks with --nocapture")]
 fn every_rule_is_met_not_met_and_unknown() {
-    let (pack, _) = support::kap();
+    let (pack, program) = support::kap();
     let mut counts: BTreeMap<&str, [usize; 3]> = pack.rules.iter().map(|rule| (rule.id.as_str(), [0; 3])).collect();
-    for (_, _, sheet) in fixtures() {
-        for (rule, outcome) in pack.rules.iter().zip(&decided(&sheet).outcomes) {
+    // A decision shows only what is met or unknown.
+    for decided in Screening::new(pack, program).decided(&sheets(&fixtures())) {
+        for (rule, outcome) in pack.rules.iter().zip(&decided.outcomes) {
             let column = match outcome.truth {
                 Truth::Yes => 0,
                 Truth::No => 1,
@@ -213,25 +149,22 @@ fn every_rule_is_met_not_met_and_unknown() {
 /// `fixtures()` reads every file of the folder as a fixture, so this is about what else a file could be.
 #[test]
 fn every_file_is_a_fixture_that_says_what_it_is_about() {
-    let (pack, _) = support::kap();
     let fixtures = fixtures();
-    let mut applicants: BTreeMap<&str, &str> = BTreeMap::new();
     let mut faults = Vec::new();
-    assert_eq!(fixtures.len(), files().len());
-    for (name, fixture, sheet) in &fixtures {
+    for (name, case) in &fixtures {
         if !matches!(name.rsplit_once('.'), Some((_, "yaml" | "json"))) || name.contains('/') {
             faults.push(format!("{name}: a fixture is a .yaml or .json file directly in the folder"));
         }
-        if fixture.about.trim().is_empty() {
+        if case.about.as_ref().is_none_or(|about| about.trim().is_empty()) {
             faults.push(format!("{name}: says nothing in `about`"));
         }
-        for rule in fixture.expect.met.iter().chain(&fixture.expect.unknown) {
-            if !pack.rules.iter().any(|r| r.id == *rule) {
-                faults.push(format!("{name}: `{rule}` is no rule of the pack"));
-            }
-        }
-        if let Some(other) = applicants.insert(&sheet.applicant, name) {
-            faults.push(format!("{name}: applicant {} is also in {other}", sheet.applicant));
+        let expected = &case.expectation;
+        let closed = |truth| expected.none.iter().any(|none| none.value == truth);
+        if expected.safety.is_none()
+            || expected.screening.is_none()
+            || [Truth::Yes, Truth::Unknown].map(closed).contains(&false)
+        {
+            faults.push(format!("{name}: expects both axes, and `others: not_met`"));
         }
     }
     let snapshots = support::files(&support::root().join("tests/snapshots/applicants"));

@@ -6,12 +6,16 @@ use anteroom::diagnostic::Diagnostic;
 use anteroom::explain::Screening;
 use anteroom::program;
 use anteroom::text::Sources;
+use anteroom::value::Truth;
 
 use crate::broken::{beside, written};
 use crate::cli::{code, command, err, folder, out, run};
-use crate::support;
+use crate::support::{self, repository};
 
 const TOGETHER: &str = "fixtures/together";
+
+/// The packs in `rules`, each with cases of its own.
+const SHIPPED: [&str; 2] = ["kap", "demo"];
 
 /// What one file of `fixtures/broken/cases` earns: mistakes, and what comes out otherwise.
 fn faults(name: &str) -> Vec<String> {
@@ -50,7 +54,7 @@ fn cases_come_out_as_they_say() {
 }
 
 #[test]
-fn every_applicant_of_the_kap_pack_is_a_case() {
+fn the_applicants_are_cases_of_the_kap_pack() {
     let output = run(&["test", "rules/kap", "--cases", "fixtures/applicants"]);
     assert_eq!((code(&output), err(&output).as_str()), (0, ""), "{}", out(&output));
     let applicants = support::files(&support::root().join("fixtures/applicants")).len();
@@ -109,9 +113,46 @@ fn no_case_is_no_success() {
     let output = run(&["test", TOGETHER, "--cases", &empty.to_string_lossy()]);
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("cases-none: no case was run"), "{}", out(&output));
-    let output = run(&["test", "rules/demo"]);
+    let bare = folder("cases-none-in-the-pack");
+    for (path, text) in support::pack_files("demo") {
+        repository::write(&bare.join(path), &text);
+    }
+    let output = run(&["test", &bare.to_string_lossy()]);
     assert_eq!(code(&output), 1);
-    assert!(out(&output).starts_with("rules/demo/cases: no case was run"), "{}", out(&output));
+    assert!(out(&output).contains("cases-none-in-the-pack/cases: no case was run"), "{}", out(&output));
+}
+
+#[test]
+fn every_shipped_pack_comes_out_as_its_cases_say() {
+    for pack in SHIPPED {
+        let output = run(&["test", &format!("rules/{pack}")]);
+        assert_eq!((code(&output), err(&output).as_str()), (0, ""), "{}", out(&output));
+    }
+}
+
+/// A rule that no case expects to be met, not met or unknown is one whose reading nobody wrote down.
+#[test]
+fn every_rule_of_a_shipped_pack_has_a_case_for_each_outcome() {
+    for id in SHIPPED {
+        let pack = support::pack_of(&support::pack_files(id)).0.expect("a pack");
+        let program = program::from_pack(&pack).expect("a program");
+        let texts = support::files(&support::root().join("rules").join(id).join("cases"));
+        let mut sources = Sources::default();
+        let files: Vec<File> = texts
+            .iter()
+            .map(|(name, text)| File { id: sources.add(name.clone(), text.clone()), notation: Notation::Yaml, text })
+            .collect();
+        let read = cases::read(&Reader::new(&pack, &program.layout), &files);
+        let expected = |at: usize, truth| {
+            let mut rules = read.cases.iter().flat_map(|case| &case.expectation.rules);
+            rules.any(|expected| (expected.rule, expected.truth) == (at, truth))
+        };
+        for (at, rule) in pack.rules.iter().enumerate() {
+            let bare: Vec<Truth> =
+                [Truth::Yes, Truth::No, Truth::Unknown].into_iter().filter(|truth| !expected(at, *truth)).collect();
+            assert!(bare.is_empty(), "{id}: no case expects `{}` to be {bare:?}", rule.id);
+        }
+    }
 }
 
 #[test]
