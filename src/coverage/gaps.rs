@@ -1,6 +1,7 @@
 //! Turns coverage into what it lacks, and each lack into the goals that an applicant who fills it reaches.
 
 use super::{Condition, Coverage, Of, Outcome, Row};
+use crate::explain::Says;
 use crate::prove::{Goal, Side};
 use crate::value::Truth;
 
@@ -29,6 +30,20 @@ impl Condition {
     pub fn outcomes(&self, line: usize) -> impl Iterator<Item = Outcome> {
         let is_group = self.lines.get(line).is_none_or(super::Line::is_group);
         Outcome::OWN.into_iter().chain(Outcome::DECIDED.into_iter().filter(move |_| !is_group))
+    }
+
+    /// What a line itself comes to where it makes an outcome: under an odd number of `none` it decides by its opposite.
+    pub fn needed_for(&self, line: usize, outcome: Outcome) -> Outcome {
+        let above = |at: &usize| self.lines.get(*at).and_then(|line| line.above);
+        let groups = std::iter::successors(above(&line), above);
+        let is_turned =
+            groups.filter(|at| self.lines.get(*at).is_some_and(|group| group.says == Some(Says::None))).count() % 2
+                == 1;
+        match (outcome, is_turned) {
+            (Outcome::DecidedMet, false) | (Outcome::DecidedNotMet, true) => Outcome::Met,
+            (Outcome::DecidedNotMet, false) | (Outcome::DecidedMet, true) => Outcome::NotMet,
+            (own, _) => own,
+        }
     }
 
     fn gaps(&self) -> Vec<Gap> {

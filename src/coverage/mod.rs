@@ -18,10 +18,16 @@
 mod count;
 mod gaps;
 mod lines;
+mod minimum;
+mod possible;
+mod report;
 
 pub use count::Recorder;
 pub use gaps::{Gap, goal};
 pub use lines::Line;
+pub use minimum::Minimum;
+pub use possible::Standing;
+pub use report::{Lack, Measure, Report, Share};
 
 use crate::pack::FactId;
 use crate::program::TruthId;

@@ -1,0 +1,7 @@
+//! Coverage as an lcov file.
+
+use super::Covered;
+
+pub fn lcov(_: &Covered) -> String {
+    String::new()
+}
