@@ -14,6 +14,15 @@ pub struct Gap {
     pub outcome: Outcome,
 }
 
+/// One thing that must hold where a line makes an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The line at this place comes to this.
+    Is(usize, Truth),
+    /// Of the other lines in the group of the line at this place, one less than must hold do, and the rest does not.
+    Others(usize),
+}
+
 impl Coverage {
     /// What no applicant made, in the order of the conditions and of their lines.
     pub fn gaps(&self) -> Vec<Gap> {
@@ -34,8 +43,7 @@ impl Condition {
 
     /// What a line itself comes to where it makes an outcome: under an odd number of `none` it decides by its opposite.
     pub fn needed_for(&self, line: usize, outcome: Outcome) -> Outcome {
-        let above = |at: &usize| self.lines.get(*at).and_then(|line| line.above);
-        let groups = std::iter::successors(above(&line), above);
+        let groups = std::iter::successors(self.above(line), |at| self.above(*at));
         let is_turned =
             groups.filter(|at| self.lines.get(*at).is_some_and(|group| group.says == Some(Says::None))).count() % 2
                 == 1;
@@ -55,34 +63,64 @@ impl Condition {
         gaps
     }
 
-    /// What must hold for one row of the condition's nodes.
-    fn reached(&self, row: &Row, line: usize, outcome: Outcome, side: Side) -> Goal {
+    /// What an applicant must reach who makes an outcome of a line, one thing at a time.
+    fn parts(&self, line: usize, outcome: Outcome) -> Vec<Part> {
+        let own = match self.needed_for(line, outcome) {
+            Outcome::Met => Truth::Yes,
+            Outcome::NotMet => Truth::No,
+            _ => Truth::Unknown,
+        };
+        let mut parts = vec![Part::Is(line, own)];
+        let mut at = line;
+        while let Some(above) = self.above(at).filter(|_| Outcome::DECIDED.contains(&outcome)) {
+            let Some(group) = self.lines.get(above) else { break };
+            let others = || group.of.iter().copied().filter(|other| *other != at);
+            // One less than must hold do, and the rest does not.
+            if group.needs() == group.of.len() {
+                parts.extend(others().map(|other| Part::Is(other, Truth::Yes)));
+            } else if group.needs() == 1 {
+                parts.extend(others().map(|other| Part::Is(other, Truth::No)));
+            } else {
+                parts.push(Part::Others(at));
+            }
+            at = above;
+        }
+        parts
+    }
+
+    fn above(&self, line: usize) -> Option<usize> {
+        self.lines.get(line)?.above
+    }
+
+    /// A part as a goal, for one row of the condition's nodes.
+    fn goal(&self, row: &Row, part: Part, side: Side) -> Goal {
         let node = |at: usize, truth| match row.nodes.get(at) {
             Some(node) => Goal::Node(side, *node, truth),
             None => Goal::Any(Vec::new()),
         };
-        let mut all: Vec<Goal> = row.present.map(|present| Goal::Node(side, present, Truth::Yes)).into_iter().collect();
-        all.push(match outcome {
-            Outcome::Met => node(line, Truth::Yes),
-            Outcome::NotMet => node(line, Truth::No),
-            Outcome::Unknown => node(line, Truth::Unknown),
-            Outcome::DecidedMet => node(0, Truth::Yes),
-            Outcome::DecidedNotMet => node(0, Truth::No),
-        });
-        if Outcome::DECIDED.contains(&outcome) {
-            let mut at = line;
-            while let Some(above) = self.lines.get(at).and_then(|line| line.above) {
-                let Some(group) = self.lines.get(above) else { break };
-                let others: Vec<usize> = group.of.iter().copied().filter(|other| *other != at).collect();
+        match part {
+            Part::Is(line, truth) => node(line, truth),
+            Part::Others(line) => {
+                let Some(group) = self.above(line).and_then(|above| self.lines.get(above)) else {
+                    return Goal::All(Vec::new());
+                };
+                let others: Vec<usize> = group.of.iter().copied().filter(|other| *other != line).collect();
                 let are = |truth| others.iter().map(|other| node(*other, truth)).collect();
-                // One less than must hold do, and the rest does not.
-                let needed = group.needs().saturating_sub(1);
-                all.push(Goal::AtLeast(needed, are(Truth::Yes)));
-                all.push(Goal::AtLeast(others.len().saturating_sub(needed), are(Truth::No)));
-                at = above;
+                let held = group.needs().saturating_sub(1);
+                let rest = others.len().saturating_sub(held);
+                Goal::All(vec![Goal::AtLeast(held, are(Truth::Yes)), Goal::AtLeast(rest, are(Truth::No))])
             }
         }
-        Goal::All(all)
+    }
+
+    /// The parts of a gap as goals, by row; a row comes with the goal that it is there.
+    pub(super) fn ways(&self, gap: &Gap, side: Side) -> Vec<(Goal, Vec<(Part, Goal)>)> {
+        let parts = self.parts(gap.line, gap.outcome);
+        let way = |row: &Row| {
+            let present = row.present.map_or(Goal::All(Vec::new()), |node| Goal::Node(side, node, Truth::Yes));
+            (present, parts.iter().map(|part| (*part, self.goal(row, *part, side))).collect())
+        };
+        self.rows.iter().map(way).collect()
     }
 }
 
@@ -90,6 +128,10 @@ impl Condition {
 pub fn goal(coverage: &Coverage, gap: &Gap, side: Side) -> Option<Goal> {
     let condition = coverage.condition(gap.of)?;
     condition.lines.get(gap.line)?;
-    let ways = condition.rows.iter().map(|row| condition.reached(row, gap.line, gap.outcome, side));
+    let ways = condition.ways(gap, side).into_iter().map(|(present, parts)| {
+        let mut all = vec![present];
+        all.extend(parts.into_iter().map(|(_, goal)| goal));
+        Goal::All(all)
+    });
     Some(Goal::Any(ways.collect()))
 }

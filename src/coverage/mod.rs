@@ -23,7 +23,7 @@ mod possible;
 mod report;
 
 pub use count::Recorder;
-pub use gaps::{Gap, goal};
+pub use gaps::{Gap, Part, goal};
 pub use lines::Line;
 pub use minimum::Minimum;
 pub use possible::Standing;

@@ -73,7 +73,7 @@ impl Share {
 }
 
 /// A gap, and what the prover says of it where it was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lack {
     pub gap: Gap,
     pub standing: Option<Standing>,

@@ -12,7 +12,8 @@ pub use text::text;
 
 use crate::coverage::{Condition, Of, Report};
 use crate::pack::Pack;
-use crate::text::Sources;
+use crate::text::{FileId, Sources};
+use std::collections::BTreeMap;
 
 /// The JSON Schema of coverage.
 pub const SCHEMA: &str = include_str!("coverage.schema.json");
@@ -37,11 +38,33 @@ impl<'a> Covered<'a> {
         }
     }
 
+    /// The files that hold conditions, each with their lines in the order written.
+    fn by_file(&self) -> BTreeMap<FileId, Vec<Placed<'a>>> {
+        let mut files: BTreeMap<FileId, Vec<Placed>> = BTreeMap::new();
+        for condition in &self.report.coverage.conditions {
+            for (line, of) in condition.lines.iter().enumerate() {
+                let number = self.sources.position(of.span).line;
+                files.entry(of.span.file).or_default().push(Placed { number, condition, line });
+            }
+        }
+        for placed in files.values_mut() {
+            placed.sort_by_key(|placed| placed.condition.lines.get(placed.line).map(|of| (of.span.start, placed.line)));
+        }
+        files
+    }
+
     /// The file of a line, and its number there.
     fn place_of(&self, condition: &Condition, line: usize) -> (&'a str, usize) {
         let Some(line) = condition.lines.get(line) else { return ("", 0) };
         (&self.sources.get(line.span.file).name, self.sources.position(line.span).line)
     }
+}
+
+/// A line of a condition, by its place in the file.
+struct Placed<'a> {
+    number: usize,
+    condition: &'a Condition,
+    line: usize,
 }
 
 /// One object over many lines, without a line break at its end.

@@ -83,6 +83,11 @@ fn section(page: &mut Page, covered: &Covered, heading: &str, tone: Tone, wanted
             let number = format!("{number:>4}  ");
             let text = words::line(line);
             page.line(2, 10, &[(Tone::Quiet, &number), (Tone::Plain, &text), (tone, &format!("   {lacking}"))]);
+            for lack in lacks {
+                if let Some(because) = words::because(condition, lack, |line| covered.place_of(condition, line).1) {
+                    page.line(8, 10, &[(Tone::Quiet, &because)]);
+                }
+            }
         }
     }
 }
@@ -93,7 +98,7 @@ fn shares(page: &mut Page, covered: &Covered) {
         let tone = if share.is_whole() { Tone::Plain } else { Tone::Caution };
         let beyond = match share.impossible {
             0 => String::new(),
-            n => format!("   {n} more that no applicant can"),
+            n => format!("   and {n} that nobody can"),
         };
         let share = format!("{:>9}", format!("{}/{}", share.covered, share.of));
         page.line(0, 2, &[(Tone::Plain, &format!("{words:<42}")), (tone, &share), (Tone::Quiet, &beyond)]);
@@ -109,8 +114,8 @@ fn shares(page: &mut Page, covered: &Covered) {
         say(words, report.share(measure));
     }
     match report.proved_as_of {
-        Some(as_of) => page.plain(0, &format!("What no applicant can is proved for decisions as of {as_of}.")),
+        Some(as_of) => page.plain(0, &format!("What nobody can cover is proved for decisions as of {as_of}.")),
         None if report.lacks.is_empty() => {}
-        None => page.plain(0, "With --prove it is said what no applicant can cover."),
+        None => page.plain(0, "With --prove it is said what of it nobody can cover."),
     }
 }
