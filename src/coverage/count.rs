@@ -54,7 +54,10 @@ impl Coverage {
         for (at, fact) in pack.facts.iter().enumerate() {
             let FactValue::Truth(tree) = &fact.is else { continue };
             let id = FactId(at as u32);
-            conditions.push(Condition::of(Of::Fact(id), Line::all(tree), rows(program, id, fact.of)));
+            let rows = rows(program, id, fact.of);
+            if !rows.is_empty() {
+                conditions.push(Condition::of(Of::Fact(id), Line::all(tree), rows));
+            }
         }
         Self { applicants: 0, conditions }
     }
@@ -70,7 +73,7 @@ impl Coverage {
     }
 }
 
-/// The nodes of a fact, by row where it is about rows. A row that no rule can look at has no node that says it is there.
+/// The nodes of a fact, by row where it is about rows. Rows that nothing looks at have no node that says they are there.
 fn rows(program: &Program, fact: FactId, group: Option<QuestionId>) -> Vec<Row> {
     let trees = program.fact_trees.range((fact, 0)..=(fact, usize::MAX));
     let Some(group) = group else {
