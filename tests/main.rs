@@ -19,6 +19,7 @@ mod checker_cases;
 mod checker_promises;
 mod claims;
 mod cli;
+mod coverage;
 mod diff;
 mod missing;
 mod pages;

@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod comparison;
 mod completions;
+mod coverage;
 mod diff;
 pub mod embedded;
 mod exit;
@@ -74,6 +75,7 @@ enum Color {
 enum Command {
     Check(check::Check),
     Test(test::Test),
+    Coverage(coverage::Coverage),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -108,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
+        Command::Coverage(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),

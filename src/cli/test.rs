@@ -38,7 +38,7 @@ pub(super) struct Test {
 
 impl Test {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let folder = self.folder()?;
+        let folder = folder(self.folder.as_deref())?;
         let loaded = pack::load(Some(folder))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;
@@ -57,13 +57,14 @@ impl Test {
         let is_fine = cases.written > 0 && cases.diagnostics.is_empty() && surprises.is_empty();
         Ok(if is_fine { FINE } else { PROBLEMS })
     }
+}
 
-    fn folder(&self) -> Result<&Path, Failure> {
-        let here = Path::new(".");
-        match &self.folder {
-            Some(folder) => Ok(folder),
-            None if here.join("pack.yaml").is_file() => Ok(here),
-            None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
-        }
+/// The pack that a command on cases is about: the folder that is named, or the one here.
+pub(super) fn folder(named: Option<&Path>) -> Result<&Path, Failure> {
+    let here = Path::new(".");
+    match named {
+        Some(folder) => Ok(folder),
+        None if here.join("pack.yaml").is_file() => Ok(here),
+        None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
     }
 }

@@ -116,6 +116,8 @@ codes! {
     AN0802 Error "a case expects nothing";
     AN0803 Error "an expectation contradicts itself";
     AN0804 Error "a case is like no other case";
+    // Coverage.
+    AN0831 Error "the applicants cover less of the rules than is demanded";
 }
 
 #[cfg(test)]

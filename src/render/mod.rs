@@ -7,6 +7,7 @@ mod cases;
 pub mod change;
 mod clinician;
 mod coordinator;
+pub mod coverage;
 mod diagnostic;
 mod evidence;
 mod html;
