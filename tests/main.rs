@@ -22,6 +22,7 @@ mod cli;
 mod diff;
 mod missing;
 mod pages;
+mod pins;
 mod proofs;
 mod properties;
 mod readme;

@@ -21,13 +21,16 @@ mod log;
 mod man;
 mod missing;
 mod pack;
+mod pins;
 mod prove;
 mod replay;
+mod review;
 mod revision;
 mod rules;
 mod screen;
 mod terminal;
 mod test;
+mod trial;
 mod verify;
 mod why;
 
@@ -74,6 +77,7 @@ enum Color {
 enum Command {
     Check(check::Check),
     Test(test::Test),
+    Review(review::Review),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -108,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
+        Command::Review(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),
