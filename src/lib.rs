@@ -62,8 +62,9 @@ pub mod prove;
 // would do; whether cases come out as their author expects.
 pub mod audit;
 pub mod cases;
-// 10: which lines of the rules some applicants reach.
+// 10: which lines of the rules some applicants reach; decisions that were pinned, and what comes now.
 pub mod coverage;
+pub mod pins;
 // 11: drawings of every result.
 pub mod render;
 // 12: commands.

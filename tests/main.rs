@@ -23,6 +23,7 @@ mod coverage;
 mod diff;
 mod missing;
 mod pages;
+mod pins;
 mod proofs;
 mod properties;
 mod readme;

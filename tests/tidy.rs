@@ -24,6 +24,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("audit", 9),
     ("cases", 9),
     ("coverage", 10),
+    ("pins", 10),
     ("render", 11),
     ("cli", 12),
 ];

@@ -22,13 +22,16 @@ mod log;
 mod man;
 mod missing;
 mod pack;
+mod pins;
 mod prove;
 mod replay;
+mod review;
 mod revision;
 mod rules;
 mod screen;
 mod terminal;
 mod test;
+mod trial;
 mod verify;
 mod why;
 
@@ -76,6 +79,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Coverage(coverage::Coverage),
+    Review(review::Review),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -111,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Coverage(command) => command.run(&mut terminal),
+        Command::Review(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),

@@ -17,6 +17,7 @@ mod markdown;
 pub mod missing;
 mod names;
 mod page;
+pub mod pins;
 pub mod proof;
 pub mod prose;
 mod replay;
@@ -24,7 +25,7 @@ pub mod signing;
 mod veil;
 pub mod why;
 
-pub use cases::cases;
+pub use cases::{Tested, cases};
 pub use clinician::clinician;
 pub use coordinator::coordinator;
 pub use diagnostic::diagnostic;
