@@ -10,6 +10,7 @@ mod clock;
 mod comparison;
 mod completions;
 mod diff;
+mod docs;
 pub mod embedded;
 mod exit;
 mod explain;
@@ -75,6 +76,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Rules(rules::Rules),
+    Docs(docs::Docs),
     Screen(screen::Screen),
     Missing(missing::Missing),
     Why(why::Why),
@@ -109,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),
         Command::Why(command) => command.run(&mut terminal),

@@ -22,7 +22,7 @@ pub(super) fn part(view: &View) -> Part {
     let blocks = vec![
         Block::Words(format!("The 13 attributes of an evidence-based decision support intervention, {LAW}.").into()),
         Block::Table(Table::new("", &["No", "Attribute", "Answer"], rows)),
-        Block::Words(NO.into()),
+        Block::Words(Phrase::named(NO)),
         Block::Words(PREDICTIVE.into()),
     ];
     Part { id: "attributes".to_owned(), title: "Source attributes (HTI-1)".to_owned(), blocks }
@@ -32,7 +32,7 @@ fn row(view: &View, attribute: &Attribute) -> Row {
     let answer = match &attribute.answer {
         Answer::Said(words) if attribute.number == 1 => Phrase::link("sources".to_owned(), words.as_str()),
         Answer::Said(words) => words.as_str().into(),
-        Answer::Unsaid(words) => Phrase::strong("Not said here: ").and(words.as_str()),
+        Answer::Unsaid(words) => Phrase::strong("Not said here: ").and(Phrase::named(words)),
         Answer::NotUsed => "No. No rule reads such a question.".into(),
         Answer::Used(used) => {
             Phrase::strong("Yes: ").and(Phrase::joined(used.iter().map(|of| used_by(view, of)), "; "))

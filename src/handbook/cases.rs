@@ -69,7 +69,7 @@ pub(super) fn of_rule(view: &View, at: usize) -> Vec<Block> {
     if view.cases.is_empty() {
         return Vec::new();
     }
-    let heading = Block::Heading("Cases that hold it".to_owned());
+    let heading = Block::heading("Cases that hold it");
     let mut named = Vec::new();
     for (truth, words) in TRUTHS {
         let links: Vec<Phrase> = naming(view.cases, at, truth)

@@ -26,7 +26,10 @@ pub struct Part {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    Heading(String),
+    Heading {
+        words: String,
+        anchor: Option<String>,
+    },
     Words(Phrase),
     /// Something the reader must not miss.
     Attention(Phrase),
@@ -107,6 +110,12 @@ pub enum Piece {
     Url(String),
 }
 
+impl Block {
+    pub fn heading(words: &str) -> Self {
+        Self::Heading { words: words.to_owned(), anchor: None }
+    }
+}
+
 impl Phrase {
     pub fn strong(words: impl Into<String>) -> Self {
         Self(vec![Piece::Strong(words.into())])
@@ -118,6 +127,15 @@ impl Phrase {
 
     pub fn link(to: String, words: impl Into<String>) -> Self {
         Self(vec![Piece::Link { to, words: words.into() }])
+    }
+
+    /// Words in which names stand between backticks.
+    pub fn named(words: &str) -> Self {
+        let piece = |(at, part): (usize, &str)| match at % 2 {
+            0 => Piece::Words(part.to_owned()),
+            _ => Piece::Name(part.to_owned()),
+        };
+        Self(words.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(piece).collect())
     }
 
     /// The same, with more words behind.

@@ -24,18 +24,10 @@ pub(super) fn part(view: &View) -> Part {
 
 fn of_section(view: &View, section: &Section, blocks: &mut Vec<Block>) {
     let scales: Vec<Phrase> = section.entries.iter().filter_map(|entry| scale(view, *entry)).collect();
-    let opening = if scales.is_empty() {
-        Block::Words(format!("Section {}.", section.id).into())
-    } else {
-        Block::Words(Phrase::from("With the scales ").and(Phrase::joined(scales, ", ")).and("."))
-    };
-    blocks.push(Block::Entry(Entry {
-        anchor: anchor("section", &section.id),
-        title: format!("Section: {}", section.title),
-        id: section.id.clone(),
-        mark: None,
-        blocks: vec![opening],
-    }));
+    blocks.push(Block::Heading { words: section.title.clone(), anchor: Some(anchor("section", &section.id)) });
+    if !scales.is_empty() {
+        blocks.push(Block::Words(Phrase::from("With ").and(Phrase::joined(scales, ", ")).and(".")));
+    }
     for entry in &section.entries {
         if let pack::Entry::Question(id) = entry {
             blocks.extend(question(view, *id).map(Block::Entry));

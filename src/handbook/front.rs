@@ -5,24 +5,23 @@ use super::effects::mark;
 use super::paths;
 use super::view::{View, count, rule_link};
 use crate::pack::{Pack, Policy};
-use crate::program::Effect;
 
 /// Said of every pack: the engine sorts answers, a person decides.
 pub const SIGN: &str = "A clinician must review and sign this pack before it is used with patients.";
 
 pub(super) fn part(view: &View) -> Part {
     let pack = view.pack;
-    let mut blocks = vec![Block::Heading("Intended use".to_owned()), Block::Words(pack.intended_use.as_str().into())];
+    let mut blocks = vec![Block::heading("Intended use"), Block::Words(pack.intended_use.as_str().into())];
     if let Some(users) = &pack.users {
-        blocks.push(Block::Heading("Who uses it".to_owned()));
+        blocks.push(Block::heading("Who uses it"));
         blocks.push(Block::Words(users.as_str().into()));
     }
-    blocks.push(Block::Heading("This version".to_owned()));
+    blocks.push(Block::heading("This version"));
     blocks.push(Block::Named(version(view)));
-    blocks.push(Block::Heading("How to read it".to_owned()));
+    blocks.push(Block::heading("How to read it"));
     reading(&mut blocks);
     by_weight(view, &mut blocks);
-    blocks.push(Block::Heading("From the form to the outcome".to_owned()));
+    blocks.push(Block::heading("From the form to the outcome"));
     blocks.push(Block::Picture(paths::overview(view)));
     Part { id: "index".to_owned(), title: "About this pack".to_owned(), blocks }
 }
@@ -42,7 +41,7 @@ fn version(view: &View) -> Vec<(String, Phrase)> {
         named("Pack", Phrase::name(pack.id.as_str()).and(format!(" {}", pack.version))),
         named("Digest", Phrase::name(pack.digest.as_str())),
         named("Author", authors.into()),
-        named("Signed by", signing(pack)),
+        named("Who must sign", signing(pack)),
         named("Holds", holds.join(", ").into()),
     ]
 }
@@ -105,18 +104,7 @@ fn by_weight(view: &View, blocks: &mut Vec<Block>) {
         let number = rules.len();
         Row::of([Phrase::strong(words), number.to_string().into(), Phrase::joined(rules, "; ")])
     };
-    blocks.push(Block::Heading("Rules by what they raise when met".to_owned()));
+    blocks.push(Block::heading("Rules by what they raise when met"));
     let rows = groups.into_iter().map(row).collect();
     blocks.push(Block::Table(Table::new("", &["Raises", "Rules", "Which"], rows)));
-    let may = view.pack.rules.iter().filter(|rule| Effect::of(rule).unknown != Effect::of(rule).firm).count();
-    if may > 0 {
-        blocks.push(Block::Words(
-            format!(
-                "In {} an answer that is declined or \"not sure\" raises review, as asking again will not help; any other gap \
-                 raises incomplete.",
-                count(may, "rule")
-            )
-            .into(),
-        ));
-    }
 }

@@ -21,7 +21,7 @@ pub(super) fn part(view: &View) -> Option<Part> {
     let lists = pack.term_lists.iter().enumerate();
     blocks.extend(lists.map(|(at, list)| Block::Entry(of_terms(view, TermListId(at as u32), list))));
     if !pack.confusable.is_empty() {
-        blocks.push(Block::Heading("Words that look alike".to_owned()));
+        blocks.push(Block::heading("Words that look alike"));
         blocks.push(Block::Words("None of these is taken for a misspelling of another in its line.".into()));
         blocks.push(Block::List(pack.confusable.iter().map(|group| group.join(", ").into()).collect()));
     }

@@ -16,6 +16,7 @@ mod properties;
 mod rules;
 mod scales;
 mod settings;
+mod signature;
 mod sources;
 mod view;
 
@@ -44,6 +45,7 @@ pub fn of(pack: &Pack, sources: &Sources, cases: &[Case]) -> Handbook {
     parts.extend(self::cases::part(&view));
     parts.extend(self::sources::part(&view));
     parts.push(card::part(&view));
+    parts.push(signature::part(&view));
     Handbook {
         pack: pack.id.clone(),
         version: pack.version.clone(),

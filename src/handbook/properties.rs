@@ -23,18 +23,18 @@ fn entry(view: &View, property: &Property) -> Entry {
     let said = prose::property(view.pack, property);
     let mut blocks = Vec::new();
     if said.given.is_empty() {
-        blocks.push(Block::Heading("For every applicant it must hold that".to_owned()));
+        blocks.push(Block::heading("For every applicant it must hold that"));
     } else {
-        blocks.push(Block::Heading("For every applicant with".to_owned()));
+        blocks.push(Block::heading("For every applicant with"));
         blocks.push(Block::Lines(view.lines(&said.given)));
-        blocks.push(Block::Heading("it must hold that".to_owned()));
+        blocks.push(Block::heading("it must hold that"));
     }
     blocks.push(Block::Lines(view.lines(&said.then)));
     for fact in &said.facts {
         blocks.push(Block::Words(fact_words(fact)));
         blocks.push(Block::Lines(view.lines(&fact.is)));
     }
-    blocks.push(Block::Heading("Why".to_owned()));
+    blocks.push(Block::heading("Why"));
     blocks.push(Block::Words(said.because.into()));
     cited(view, &property.sources, &mut blocks);
     Entry { anchor: anchor("property", &said.id), title: said.about, id: said.id, mark: None, blocks }
@@ -48,7 +48,7 @@ pub(super) fn of_rule(view: &View, at: usize) -> Vec<Block> {
     if links.is_empty() {
         return Vec::new();
     }
-    vec![Block::Heading("What must always hold of it".to_owned()), Block::List(links)]
+    vec![Block::heading("What must always hold of it"), Block::List(links)]
 }
 
 /// The properties that speak of a rule by its name.

@@ -25,17 +25,17 @@ fn part(view: &View, topic: &Topic) -> Part {
 /// Everything about one rule.
 fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     let said = prose::rule(view.pack, rule);
-    let mut blocks = vec![Block::Heading("When".to_owned()), Block::Lines(view.lines(&said.when))];
+    let mut blocks = vec![Block::heading("When"), Block::Lines(view.lines(&said.when))];
     if !said.facts.is_empty() {
-        blocks.push(Block::Heading("Where".to_owned()));
+        blocks.push(Block::heading("Where"));
         for fact in &said.facts {
             blocks.push(Block::Words(fact_words(fact)));
             blocks.push(Block::Lines(view.lines(&fact.is)));
         }
     }
-    blocks.push(Block::Heading("Why".to_owned()));
+    blocks.push(Block::heading("Why"));
     blocks.push(Block::Words(said.because.as_str().into()));
-    blocks.push(Block::Heading("What it does".to_owned()));
+    blocks.push(Block::heading("What it does"));
     blocks.push(Block::Named(outcomes(view.pack, rule)));
     told(&said, &mut blocks);
     settings(view, &said, &mut blocks);
@@ -44,7 +44,7 @@ fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     cited(view, &rule.sources, &mut blocks);
     blocks.extend(cases::of_rule(view, at));
     blocks.extend(properties::of_rule(view, at));
-    blocks.push(Block::Heading("How it hangs together".to_owned()));
+    blocks.push(Block::heading("How it hangs together"));
     blocks.push(Block::Picture(paths::of_rule(view, rule)));
     Entry {
         anchor: anchor("rule", &rule.id),
@@ -60,7 +60,7 @@ fn told(said: &Said, blocks: &mut Vec<Block>) {
     let told: Vec<_> =
         people.iter().filter_map(|(who, words)| Some(((*who).to_owned(), words.as_deref()?.into()))).collect();
     if !told.is_empty() {
-        blocks.push(Block::Heading("What people read".to_owned()));
+        blocks.push(Block::heading("What people read"));
         blocks.push(Block::Named(told));
     }
 }
@@ -78,7 +78,7 @@ fn settings(view: &View, said: &Said, blocks: &mut Vec<Block>) {
             view.cited(sources.unwrap_or_default()),
         ])
     });
-    blocks.push(Block::Heading("Limits that this pack sets".to_owned()));
+    blocks.push(Block::heading("Limits that this pack sets"));
     blocks.push(Block::Table(Table::new("", &["Setting", "Is", "May be", "Source"], rows.collect())));
 }
 
@@ -94,7 +94,7 @@ fn asked(said: &Said, blocks: &mut Vec<Block>) {
             if asks.from.is_empty() { "nobody is named".into() } else { asks.from.as_str().into() },
         ])
     });
-    blocks.push(Block::Heading("Who is asked what".to_owned()));
+    blocks.push(Block::heading("Who is asked what"));
     blocks.push(Block::Table(Table::new("", &["Question", "Name", "Who can say"], rows.collect())));
 }
 
@@ -105,7 +105,7 @@ fn lists(view: &View, at: usize, blocks: &mut Vec<Block>) {
     let mut links: Vec<Phrase> = tables.map(|of| Phrase::link(anchor("list", &of.id), &of.title)).collect();
     links.extend(terms.map(|of| Phrase::link(anchor("list", &of.id), &of.title)));
     if !links.is_empty() {
-        blocks.push(Block::Heading("Lists in which it looks up words".to_owned()));
+        blocks.push(Block::heading("Lists in which it looks up words"));
         blocks.push(Block::List(links));
     }
 }
@@ -118,6 +118,6 @@ pub(super) fn cited(view: &View, sources: &[SourceId], blocks: &mut Vec<Block>) 
             Phrase::link(anchor("source", &source.id), &source.id).and(format!(" {}: ", source.cite)).and(place(source))
         })
         .collect();
-    blocks.push(Block::Heading("Sources".to_owned()));
+    blocks.push(Block::heading("Sources"));
     blocks.push(if list.is_empty() { Block::Words("It cites none.".into()) } else { Block::List(list) });
 }

@@ -66,7 +66,7 @@ fn items(view: &View, scale: &Scale) -> Table {
 }
 
 fn scoring(scale: &Scale, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading("Scoring".to_owned()));
+    blocks.push(Block::heading("Scoring"));
     let range = |items: &[Item]| {
         let of = |points: fn(&Item) -> u8| items.iter().map(|item| u32::from(points(item))).sum::<u32>();
         format!("{} to {}", of(|item| item.least), of(|item| item.most))

@@ -22,7 +22,7 @@ pub(super) fn part(view: &View) -> Option<Part> {
         blocks.push(Block::Table(Table::new("", &head, rows.collect())));
     }
     if !pack.tiers.is_empty() {
-        blocks.push(Block::Heading("Support to consider".to_owned()));
+        blocks.push(Block::heading("Support to consider"));
         let rows = (0..pack.tiers.len()).filter_map(|at| tier(view, TierId(at as u32)));
         blocks.push(Block::Table(Table::new("", &["Support", "About", "Suggested by"], rows.collect())));
     }

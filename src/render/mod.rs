@@ -9,6 +9,7 @@ mod clinician;
 mod coordinator;
 mod diagnostic;
 mod evidence;
+pub mod handbook;
 mod html;
 pub mod json;
 mod labels;
