@@ -62,8 +62,10 @@ pub mod prove;
 // would do; whether cases come out as their author expects.
 pub mod audit;
 pub mod cases;
-// 10: which lines of the rules some applicants reach; decisions that were pinned, and what comes now.
+// 10: which lines of the rules some applicants reach; decisions that were pinned, and what comes now; the pack as a readable
+// document.
 pub mod coverage;
+pub mod handbook;
 pub mod pins;
 // 11: drawings of every result.
 pub mod render;

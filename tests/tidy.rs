@@ -25,6 +25,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("cases", 9),
     ("coverage", 10),
     ("pins", 10),
+    ("handbook", 10),
     ("render", 11),
     ("cli", 12),
 ];

@@ -11,6 +11,7 @@ mod comparison;
 mod completions;
 mod coverage;
 mod diff;
+mod docs;
 pub mod embedded;
 mod exit;
 mod explain;
@@ -81,6 +82,7 @@ enum Command {
     Coverage(coverage::Coverage),
     Review(review::Review),
     Rules(rules::Rules),
+    Docs(docs::Docs),
     Screen(screen::Screen),
     Missing(missing::Missing),
     Why(why::Why),
@@ -117,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Coverage(command) => command.run(&mut terminal),
         Command::Review(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),
         Command::Why(command) => command.run(&mut terminal),

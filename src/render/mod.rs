@@ -10,6 +10,7 @@ mod coordinator;
 pub mod coverage;
 mod diagnostic;
 mod evidence;
+pub mod handbook;
 mod html;
 pub mod json;
 mod labels;
