@@ -23,8 +23,10 @@ const FLOORS: &[(&str, u8)] = &[
     ("prove", 8),
     ("audit", 9),
     ("cases", 9),
-    ("render", 10),
-    ("cli", 12),
+    ("mutation", 10),
+    ("suggest", 11),
+    ("render", 12),
+    ("cli", 13),
 ];
 
 /// Lines above which a file is asked whether it still has one job.

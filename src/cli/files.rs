@@ -95,6 +95,13 @@ pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
 }
 
+/// The cases of a pack, or those of another folder: where they are, and what is there. A pack need not have any.
+pub(super) fn cases_of(pack: &Path, other: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>), Failure> {
+    let own = pack.join("cases");
+    let found = if other.is_none() && !own.exists() { Vec::new() } else { cases(other.unwrap_or(&own))? };
+    Ok((other.map_or(own, Path::to_path_buf), found))
+}
+
 /// Files of a folder of cases, as they are read; `name` is what messages call each.
 pub(super) fn as_cases<'t>(
     found: &'t [(String, String)],

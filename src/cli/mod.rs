@@ -5,6 +5,7 @@ mod approvals;
 mod approve;
 mod archive;
 mod blame;
+mod cases;
 mod check;
 mod clock;
 mod comparison;
@@ -74,6 +75,7 @@ enum Color {
 enum Command {
     Check(check::Check),
     Test(test::Test),
+    Cases(cases::Cases),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -108,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
+        Command::Cases(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),

@@ -1,10 +1,9 @@
 //! `anteroom test`: whether the cases of a pack come out as their author expects.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, files, pack};
 use crate::answers::Reader;
@@ -38,13 +37,11 @@ pub(super) struct Test {
 
 impl Test {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let folder = self.folder()?;
+        let folder = pack::own(self.folder.as_deref())?;
         let loaded = pack::load(Some(folder))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;
-        let own = folder.join("cases");
-        let place = self.cases.as_deref().unwrap_or(&own);
-        let found = if self.cases.is_none() && !own.exists() { Vec::new() } else { files::cases(place)? };
+        let (place, found) = files::cases_of(folder, self.cases.as_deref())?;
 
         let mut sources = Sources::default();
         let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
@@ -52,18 +49,9 @@ impl Test {
         let cases = cases::read(&reader, &read);
         let mut screening = Screening::new(pack, &program);
         let surprises = cases::run(pack, &program.layout, &mut screening, &cases.cases);
-        let name = files::name(place);
+        let name = files::name(&place);
         terminal.write(&render::cases(pack, &cases, &surprises, (&name, &sources), terminal.style()))?;
         let is_fine = cases.written > 0 && cases.diagnostics.is_empty() && surprises.is_empty();
         Ok(if is_fine { FINE } else { PROBLEMS })
-    }
-
-    fn folder(&self) -> Result<&Path, Failure> {
-        let here = Path::new(".");
-        match &self.folder {
-            Some(folder) => Ok(folder),
-            None if here.join("pack.yaml").is_file() => Ok(here),
-            None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
-        }
     }
 }

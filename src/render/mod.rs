@@ -20,6 +20,7 @@ pub mod proof;
 pub mod prose;
 mod replay;
 pub mod signing;
+mod suggestions;
 mod veil;
 pub mod why;
 
@@ -31,4 +32,5 @@ pub use markdown::markdown;
 pub use names::Private;
 pub use page::Style;
 pub use replay::replay;
+pub use suggestions::suggestions;
 pub use veil::veiled;
