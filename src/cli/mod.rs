@@ -21,6 +21,7 @@ mod keys;
 mod log;
 mod man;
 mod missing;
+mod mutate;
 mod pack;
 mod prove;
 mod replay;
@@ -75,6 +76,7 @@ enum Color {
 enum Command {
     Check(check::Check),
     Test(test::Test),
+    Mutate(mutate::Mutate),
     Cases(cases::Cases),
     Rules(rules::Rules),
     Screen(screen::Screen),
@@ -110,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
+        Command::Mutate(command) => command.run(&mut terminal),
         Command::Cases(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),

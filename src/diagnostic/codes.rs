@@ -116,6 +116,8 @@ codes! {
     AN0802 Error "a case expects nothing";
     AN0803 Error "an expectation contradicts itself";
     AN0804 Error "a case is like no other case";
+    // Mutants.
+    AN0821 Error "no case notices a changed rule";
 }
 
 #[cfg(test)]

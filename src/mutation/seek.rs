@@ -12,7 +12,6 @@ use crate::value::Date;
 /// The pack as it stands.
 pub const OLD: Side = Side(0);
 /// The pack with one thing changed.
-#[allow(dead_code)]
 pub const NEW: Side = Side(1);
 
 /// Conflicts after which an example need not be the smallest.

@@ -14,6 +14,7 @@ pub mod json;
 mod labels;
 mod markdown;
 pub mod missing;
+pub mod mutation;
 mod names;
 mod page;
 pub mod proof;
