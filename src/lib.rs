@@ -68,6 +68,11 @@ pub mod coverage;
 pub mod handbook;
 pub mod pins;
 // 11: drawings of every result.
+// 10: changes of one thing in a rule, and whether a case notices each.
+pub mod mutation;
+// 11: cases that are still to be written.
+pub mod suggest;
+// 12: drawings of every result.
 pub mod render;
-// 12: commands.
+// 13: commands.
 pub mod cli;

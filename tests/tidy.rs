@@ -28,6 +28,10 @@ const FLOORS: &[(&str, u8)] = &[
     ("handbook", 10),
     ("render", 11),
     ("cli", 12),
+    ("mutation", 10),
+    ("suggest", 11),
+    ("render", 12),
+    ("cli", 13),
 ];
 
 /// Lines above which a file is asked whether it still has one job.

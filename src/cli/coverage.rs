@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, clock, pack, trial};
+use super::{Done, FINE, PROBLEMS, clock, pack};
 use crate::coverage::{Measure, Minimum, Report};
 use crate::render::coverage as render;
 use crate::value::Date;
@@ -68,7 +68,7 @@ enum Format {
 impl Coverage {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
         self.demands_are_one_each()?;
-        let folder = trial::folder(self.folder.as_deref())?;
+        let folder = pack::own(self.folder.as_deref())?;
         let loaded = pack::load(Some(folder))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;

@@ -5,6 +5,7 @@ mod approvals;
 mod approve;
 mod archive;
 mod blame;
+mod cases;
 mod check;
 mod clock;
 mod comparison;
@@ -22,6 +23,7 @@ mod keys;
 mod log;
 mod man;
 mod missing;
+mod mutate;
 mod pack;
 mod pins;
 mod prove;
@@ -81,6 +83,8 @@ enum Command {
     Test(test::Test),
     Coverage(coverage::Coverage),
     Review(review::Review),
+    Mutate(mutate::Mutate),
+    Cases(cases::Cases),
     Rules(rules::Rules),
     Docs(docs::Docs),
     Screen(screen::Screen),
@@ -118,6 +122,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Test(command) => command.run(&mut terminal),
         Command::Coverage(command) => command.run(&mut terminal),
         Command::Review(command) => command.run(&mut terminal),
+        Command::Mutate(command) => command.run(&mut terminal),
+        Command::Cases(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),

@@ -24,6 +24,16 @@ pub(super) struct Loaded {
 /// Turns the files of a pack into it and what is wrong with it.
 type Read = fn(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>);
 
+/// The folder of a pack that its author works on: the one named, or the folder here.
+pub(super) fn own(named: Option<&Path>) -> Result<&Path, Failure> {
+    let here = Path::new(".");
+    match named {
+        Some(folder) => Ok(folder),
+        None if here.join("pack.yaml").is_file() => Ok(here),
+        None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
+    }
+}
+
 /// Reads a folder, or without one the KAP pack.
 pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
     match folder {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::trial::{self, Trial};
+use super::trial::Trial;
 use super::{Done, FINE, PROBLEMS, files, pack, pins};
 use crate::pins::{Change, State};
 use crate::render;
@@ -57,7 +57,7 @@ impl Review {
             let why = "in CI nothing is accepted: run `anteroom review` where somebody reads what it shows";
             return Err(Failure::Usage(why.to_owned()));
         }
-        let folder = trial::folder(self.folder.as_deref())?;
+        let folder = pack::own(self.folder.as_deref())?;
         let loaded = pack::load(Some(folder))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;

@@ -13,16 +13,6 @@ use crate::program::Program;
 use crate::render::{self, Private};
 use crate::text::Sources;
 
-/// The pack that a command on cases is about: the folder that is named, or the one here.
-pub(super) fn folder(named: Option<&Path>) -> Result<&Path, Failure> {
-    let here = Path::new(".");
-    match named {
-        Some(folder) => Ok(folder),
-        None if here.join("pack.yaml").is_file() => Ok(here),
-        None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
-    }
-}
-
 /// A pack at work on its cases.
 pub(super) struct Trial<'p> {
     pub pack: &'p Pack,
@@ -43,9 +33,7 @@ pub(super) struct Trial<'p> {
 impl<'p> Trial<'p> {
     /// Runs the cases of `named`, or of the pack's folder `cases`, which need not be there.
     pub fn run(pack: &'p Pack, program: &'p Program, folder: &Path, named: Option<&Path>) -> Result<Self, Failure> {
-        let own = folder.join("cases");
-        let place = named.unwrap_or(&own).to_owned();
-        let found = if named.is_none() && !own.exists() { Vec::new() } else { files::cases(&place)? };
+        let (place, found) = files::cases_of(folder, named)?;
         let mut sources = Sources::default();
         let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
         let cases = cases::read(&Reader::new(pack, &program.layout), &read);

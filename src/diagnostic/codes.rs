@@ -121,6 +121,8 @@ codes! {
     AN0812 Error "a pin is of another pack or version";
     AN0813 Error "a pin is of no case";
     AN0814 Error "a pin cannot be read";
+    // Mutants.
+    AN0821 Error "no case notices a changed rule";
     // Coverage.
     AN0831 Error "the applicants cover less of the rules than is demanded";
 }

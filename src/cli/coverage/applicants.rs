@@ -32,9 +32,7 @@ impl Tried {
         folder: &Path,
         named: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let own = folder.join("cases");
-        let place = named.unwrap_or(&own);
-        let found = if named.is_none() && !own.exists() { Vec::new() } else { files::cases(place)? };
+        let (place, found) = files::cases_of(folder, named)?;
         let mut sources = Sources::default();
         let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
         let cases = cases::read(&Reader::new(pack, &program.layout), &read);
@@ -45,7 +43,7 @@ impl Tried {
         let mut recorder = Recorder::new(pack, program);
         recorder.add(&sheets);
         let has_mistakes = !cases.diagnostics.is_empty();
-        Ok(Self { coverage: recorder.finish(), place: files::name(place), has_mistakes })
+        Ok(Self { coverage: recorder.finish(), place: files::name(&place), has_mistakes })
     }
 
     /// The applicants of a file. `as_of`: the date of those that name none, instead of today.
