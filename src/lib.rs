@@ -62,7 +62,9 @@ pub mod prove;
 // would do; whether cases come out as their author expects.
 pub mod audit;
 pub mod cases;
-// 10: drawings of every result.
+// 10: what an editor asks about a place in the text of a pack.
+pub mod editor;
+// 11: drawings of every result.
 pub mod render;
 // 12: commands.
 pub mod cli;

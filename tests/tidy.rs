@@ -23,7 +23,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("prove", 8),
     ("audit", 9),
     ("cases", 9),
-    ("render", 10),
+    ("editor", 10),
+    ("render", 11),
     ("cli", 12),
 ];
 
