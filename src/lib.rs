@@ -73,6 +73,9 @@ pub mod mutation;
 // 11: cases that are still to be written.
 pub mod suggest;
 // 12: drawings of every result.
+// 10: what an editor asks about a place in the text of a pack.
+pub mod editor;
+// 11: drawings of every result.
 pub mod render;
 // 13: commands.
 pub mod cli;

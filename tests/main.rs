@@ -21,6 +21,7 @@ mod claims;
 mod cli;
 mod coverage;
 mod diff;
+mod editor;
 mod missing;
 mod pages;
 mod pins;

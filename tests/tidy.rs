@@ -26,6 +26,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("coverage", 10),
     ("pins", 10),
     ("handbook", 10),
+    ("editor", 10),
     ("render", 11),
     ("cli", 12),
     ("mutation", 10),

@@ -21,6 +21,7 @@ mod files;
 mod git;
 mod keys;
 mod log;
+mod lsp;
 mod man;
 mod missing;
 mod mutate;
@@ -98,6 +99,7 @@ enum Command {
     Log(log::Log),
     Replay(replay::Replay),
     Blame(blame::Blame),
+    Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -137,6 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
         Command::Blame(command) => command.run(&mut terminal),
+        Command::Lsp(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),
