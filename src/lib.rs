@@ -62,20 +62,16 @@ pub mod prove;
 // would do; whether cases come out as their author expects.
 pub mod audit;
 pub mod cases;
-// 10: which lines of the rules some applicants reach; decisions that were pinned, and what comes now; the pack as a readable
-// document.
+// 10: which lines of the rules some applicants reach, which changes of a rule a case notices, what became of pinned decisions;
+// the pack as a readable document; what an editor asks about a place in its text.
 pub mod coverage;
+pub mod editor;
 pub mod handbook;
-pub mod pins;
-// 11: drawings of every result.
-// 10: changes of one thing in a rule, and whether a case notices each.
 pub mod mutation;
+pub mod pins;
 // 11: cases that are still to be written.
 pub mod suggest;
 // 12: drawings of every result.
-// 10: what an editor asks about a place in the text of a pack.
-pub mod editor;
-// 11: drawings of every result.
 pub mod render;
 // 13: commands.
 pub mod cli;
