@@ -12,7 +12,7 @@ mod write;
 pub use expectation::{Expectation, Expected};
 pub use read::{Cases, File, applicants, read};
 pub use run::{Surprise, run};
-pub use write::{Draft, write};
+pub use write::{Draft, free_name, write};
 
 use crate::answers::Sheet;
 use crate::text::{Span, Spanned};

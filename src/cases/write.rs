@@ -17,6 +17,17 @@ pub struct Draft<'a> {
     pub remark: &'a str,
 }
 
+/// A name that no other case has: the wanted one, or that with a number behind it.
+pub fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = wanted.to_owned();
+    let mut number = 1;
+    while is_taken(&name) {
+        number += 1;
+        name = format!("{wanted} {number}");
+    }
+    name
+}
+
 /// One entry of a list of cases, ending with a line break. `like`: the answers of another case, under its name, with nothing in
 /// it that cannot be read.
 pub fn write(pack: &Pack, layout: &Layout, like: Option<&Sheet>, draft: Draft) -> String {

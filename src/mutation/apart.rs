@@ -1,7 +1,7 @@
 //! Settles a mutant that no case notices: the case that would, or the proof that nobody can tell it from the pack.
 
 use super::mutants::Mutant;
-use super::seek::{NEW, OLD, Seeker, Sought};
+use super::seek::{NEW, OLD, Seeker, Sought, ordinary};
 use super::{Fate, Watch};
 use crate::answers::Sheet;
 use crate::cases::{self, Case, Draft, Expectation, Expected};
@@ -52,7 +52,8 @@ impl<'a> Apart<'a> {
         taken: &'a [&'a str],
         as_of: Date,
     ) -> Self {
-        Self { pack, program, like, taken, seeker: Seeker::new(pack, program, like, as_of) }
+        let from = like.map_or_else(|| ordinary(pack, program, as_of), Sheet::clone);
+        Self { pack, program, like, taken, seeker: Seeker::new(pack, program, from) }
     }
 
     /// `changed`: the mutant. `earlier`: the names of the cases that were proposed for others of its part.
@@ -131,9 +132,7 @@ impl<'a> Apart<'a> {
             super::Part::Rule(_) => what,
             super::Part::Fact(_) | super::Part::Parameter(_) => format!("{what} by {}", self.part(mutant)),
         };
-        let mut names = std::iter::once(what.clone()).chain((2..).map(|n| format!("{what} {n}")));
-        let is_free = |name: &String| !self.taken.contains(&name.as_str()) && !earlier.contains(&name.as_str());
-        names.find(is_free).unwrap_or_default()
+        cases::free_name(&what, |name| self.taken.contains(&name) || earlier.contains(&name))
     }
 
     fn part(&self, mutant: &Mutant) -> &str {
@@ -164,7 +163,7 @@ impl Proposal {
 }
 
 /// That one of the rules comes to something else.
-fn rules_differ(rules: &[usize]) -> Goal {
+pub fn rules_differ(rules: &[usize]) -> Goal {
     let differs = |rule: usize| {
         TRUTHS.map(|truth| {
             Goal::All(vec![Goal::Rule(OLD, rule, truth), Goal::Not(Box::new(Goal::Rule(NEW, rule, truth)))])

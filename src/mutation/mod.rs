@@ -13,10 +13,10 @@ mod spelling;
 mod walk;
 mod words;
 
-pub use apart::{Proposal, Shows};
-pub use mutants::{Mutant, Part};
+pub use apart::{Proposal, Shows, rules_differ};
+pub use mutants::{Mutant, Part, sides};
 pub use noticed::Watch;
-pub use seek::{OLD, Seeker, Sought, clean};
+pub use seek::{OLD, Seeker, Sought, clean, ordinary};
 pub use words::unnoticed;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,8 +1,8 @@
 //! Turns a pack into every way to change one thing in a rule, or in a fact or parameter that a rule reads.
 
 use super::faults::Faults;
-use super::limits::reads;
-use super::walk::{self, Changed};
+use super::limits::{Sides, reads};
+use super::walk::{self, Changed, Swaps};
 use crate::language::Raises;
 use crate::pack::{Fact, FactId, FactValue, Pack, Parameter, ParameterId, ParameterValue, Rule, Tree};
 use crate::prose::Reads;
@@ -78,44 +78,92 @@ impl Mutant {
 
 /// In the order of the pack: rules, facts, parameters. `only`: those that bear on this rule.
 pub fn mutants(pack: &Pack, only: Option<usize>) -> Vec<Mutant> {
-    let reads: Vec<Reads> = pack.rules.iter().map(|rule| read(pack, rule)).collect();
-    let readers = |so: &dyn Fn(&Reads) -> bool| -> Vec<usize> {
-        reads.iter().enumerate().filter(|(_, reads)| so(reads)).map(|(at, _)| at).collect()
-    };
-    let mut all = Vec::new();
-    for (at, rule) in pack.rules.iter().enumerate() {
-        all.extend(of_rule(pack, at, rule));
-    }
-    for (at, fact) in pack.facts.iter().enumerate() {
-        let rules = readers(&|reads| reads.facts.contains(&FactId(at as u32)));
-        all.extend(of_fact(pack, fact, at, &rules));
-    }
+    let read_by = ReadBy::of(pack);
+    let mut all = conditions(pack, &read_by, &Faults(pack));
+    all.extend(pack.rules.iter().enumerate().flat_map(|(at, rule)| of_effect(at, rule)));
+    // What a rule raises stands beside its condition.
+    all.sort_by_key(|mutant| match mutant.part {
+        Part::Rule(at) => (0, at),
+        Part::Fact(at) => (1, at),
+        Part::Parameter(at) => (2, at),
+    });
     for (at, parameter) in pack.parameters.iter().enumerate() {
-        let rules = readers(&|reads| reads.parameters.contains(&ParameterId(at as u32)));
-        all.extend(of_parameter(parameter, at, &rules));
+        all.extend(of_parameter(parameter, at, &read_by.parameter(at)));
     }
     all.retain(|mutant| !mutant.rules.is_empty() && only.is_none_or(|only| mutant.rules.contains(&only)));
     all
 }
 
-fn read(pack: &Pack, rule: &Rule) -> Reads {
-    let mut reads = Reads::default();
-    reads.tree(pack, &rule.when);
-    reads
+/// Two for each limit that a rule or fact compares with: only somebody at the limit tells the first from the pack, and only
+/// somebody at its other side the second.
+pub fn sides(pack: &Pack) -> Vec<Mutant> {
+    let mut all = conditions(pack, &ReadBy::of(pack), &Sides(pack));
+    all.retain(|mutant| !mutant.rules.is_empty());
+    all
 }
 
-fn of_rule(pack: &Pack, at: usize, rule: &Rule) -> Vec<Mutant> {
-    let made = |place, says, to| Mutant { place, says, rules: vec![at], part: Part::Rule(at), to };
-    let changed = |Changed { to, place, says }: Changed<Tree>| made(place, says, Other::When(Box::new(to)));
-    let mut all: Vec<Mutant> = walk::trees(&rule.when, &Faults(pack)).into_iter().map(changed).collect();
+/// What each rule reads.
+struct ReadBy(Vec<Reads>);
+
+impl ReadBy {
+    fn of(pack: &Pack) -> Self {
+        let read = |rule: &Rule| {
+            let mut reads = Reads::default();
+            reads.tree(pack, &rule.when);
+            reads
+        };
+        Self(pack.rules.iter().map(read).collect())
+    }
+
+    fn rules(&self, so: impl Fn(&Reads) -> bool) -> Vec<usize> {
+        self.0.iter().enumerate().filter(|(_, reads)| so(reads)).map(|(at, _)| at).collect()
+    }
+
+    fn fact(&self, at: usize) -> Vec<usize> {
+        self.rules(|reads| reads.facts.contains(&FactId(at as u32)))
+    }
+
+    fn parameter(&self, at: usize) -> Vec<usize> {
+        self.rules(|reads| reads.parameters.contains(&ParameterId(at as u32)))
+    }
+}
+
+fn conditions(pack: &Pack, read_by: &ReadBy, swaps: &dyn Swaps) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    for (at, rule) in pack.rules.iter().enumerate() {
+        let made = |Changed { to, place, says }: Changed<Tree>| Mutant {
+            place,
+            says,
+            rules: vec![at],
+            part: Part::Rule(at),
+            to: Other::When(Box::new(to)),
+        };
+        all.extend(walk::trees(&rule.when, swaps).into_iter().map(made));
+    }
+    for (at, fact) in pack.facts.iter().enumerate() {
+        all.extend(of_fact(fact, at, &read_by.fact(at), swaps));
+    }
+    all
+}
+
+fn of_effect(at: usize, rule: &Rule) -> Vec<Mutant> {
+    let made = |says, raises, unknown_incomplete| Mutant {
+        place: rule.span,
+        says,
+        rules: vec![at],
+        part: Part::Rule(at),
+        to: Other::Effect(raises, unknown_incomplete),
+    };
+    let mut all = Vec::new();
     if let (Some(raises), Some(milder)) = (&rule.raises, milder(rule)) {
         let says = reads(&format!("raises: {}", raises.name()), &format!("raises: {}", milder.name()));
-        all.push(made(rule.span, says, Other::Effect(Some(milder), false)));
+        // Only a rule about safety may say what it raises when unknown.
+        all.push(made(says, Some(milder), rule.unknown_incomplete && rule.raises == Some(Raises::Immediate)));
     }
     if matches!(rule.raises, Some(Raises::Immediate | Raises::SameDay)) {
         let done = if rule.unknown_incomplete { "left out" } else { "added" };
         let says = format!("`unknown: incomplete` is {done}");
-        all.push(made(rule.span, says, Other::Effect(rule.raises.clone(), !rule.unknown_incomplete)));
+        all.push(made(says, rule.raises.clone(), !rule.unknown_incomplete));
     }
     all
 }
@@ -130,7 +178,7 @@ fn milder(rule: &Rule) -> Option<Raises> {
     }
 }
 
-fn of_fact(pack: &Pack, fact: &Fact, at: usize, rules: &[usize]) -> Vec<Mutant> {
+fn of_fact(fact: &Fact, at: usize, rules: &[usize], swaps: &dyn Swaps) -> Vec<Mutant> {
     let made = |place, says, is| Mutant {
         place,
         says,
@@ -140,11 +188,11 @@ fn of_fact(pack: &Pack, fact: &Fact, at: usize, rules: &[usize]) -> Vec<Mutant> 
     };
     match &fact.is {
         FactValue::Truth(tree) => {
-            let changed = walk::trees(tree, &Faults(pack)).into_iter();
+            let changed = walk::trees(tree, swaps).into_iter();
             changed.map(|Changed { to, place, says }| made(place, says, FactValue::Truth(to))).collect()
         }
         FactValue::Number(line, number) => {
-            let changed = walk::numbers(number, &Faults(pack)).into_iter();
+            let changed = walk::numbers(number, swaps).into_iter();
             changed.map(|(to, says)| made(fact.span, says, FactValue::Number(line.clone(), to))).collect()
         }
         FactValue::Choice(..) => Vec::new(),

@@ -10,15 +10,15 @@ use crate::value::{LANES, Truth, Truths};
 
 /// The cases of a pack, ready to be decided with packs that read the same answers.
 #[derive(Debug)]
-pub struct Watch<'c> {
-    blocks: Vec<Watched<'c>>,
+pub struct Watch {
+    blocks: Vec<Watched>,
     texts: Texts,
 }
 
 /// Up to 64 cases.
 #[derive(Debug)]
-struct Watched<'c> {
-    cases: &'c [Case],
+struct Watched {
+    cases: Vec<Case>,
     block: Block,
     /// Lanes with an answer that cannot be read.
     unreadable: u64,
@@ -32,11 +32,11 @@ struct Watched<'c> {
 
 const TRUTHS: [Truth; 3] = [Truth::Yes, Truth::No, Truth::Unknown];
 
-impl<'c> Watch<'c> {
+impl Watch {
     /// `program` is that of the pack. What comes out otherwise than expected already is not looked at.
-    pub fn new(pack: &Pack, program: &Program, cases: &'c [Case]) -> Self {
+    pub fn new(pack: &Pack, program: &Program, cases: &[Case]) -> Self {
         let mut texts = Texts::default();
-        let watched = |cases: &'c [Case]| Watched::new(pack, program, cases, &mut texts);
+        let watched = |cases: &[Case]| Watched::new(pack, program, cases, &mut texts);
         let mut watch = Self { blocks: cases.chunks(LANES).map(watched).collect(), texts };
         let mut evaluator = Evaluator::new(program);
         for watched in &mut watch.blocks {
@@ -47,7 +47,7 @@ impl<'c> Watch<'c> {
     }
 
     /// The first case that expects something else than comes of it with a changed pack.
-    pub fn noticed(&self, program: &Program) -> Option<&'c Case> {
+    pub fn noticed(&self, program: &Program) -> Option<&Case> {
         let mut evaluator = Evaluator::new(program);
         self.blocks.iter().find_map(|watched| {
             let table = evaluator.run(&watched.block, &self.texts);
@@ -56,22 +56,24 @@ impl<'c> Watch<'c> {
     }
 }
 
-impl<'c> Watched<'c> {
-    fn new(pack: &Pack, program: &Program, cases: &'c [Case], texts: &mut Texts) -> Self {
+impl Watched {
+    fn new(pack: &Pack, program: &Program, cases: &[Case], texts: &mut Texts) -> Self {
         let sheets: Vec<Sheet> = cases.iter().map(|case| case.sheet.clone()).collect();
         let lanes = |so: &dyn Fn(&Case) -> bool| {
             cases.iter().enumerate().fold(0, |word, (lane, case)| word | u64::from(so(case)) << lane)
         };
-        let never = (0..pack.rules.len())
-            .map(|rule| TRUTHS.map(|truth| lanes(&|case| is_ruled_out(&case.expectation, rule, truth))));
+        let mut never = vec![[0; 3]; pack.rules.len()];
+        for (lane, case) in cases.iter().enumerate() {
+            rule_out(&mut never, lane, &case.expectation);
+        }
         Self {
-            cases,
             block: Block::from_sheets(pack, &program.layout, &sheets, texts),
             unreadable: lanes(&|case| !case.sheet.problems.is_empty()),
-            never: never.collect(),
+            never,
             safety: lanes(&|case| case.expectation.safety.is_some()),
             screening: lanes(&|case| case.expectation.screening.is_some()),
             missing: lanes(&|case| !case.expectation.missing.is_empty() || case.expectation.nothing_missing.is_some()),
+            cases: cases.to_vec(),
         }
     }
 
@@ -129,11 +131,17 @@ impl<'c> Watched<'c> {
     }
 }
 
-/// Whether a rule must not come to this.
-fn is_ruled_out(expected: &Expectation, rule: usize, truth: Truth) -> bool {
-    match expected.rules.iter().find(|expected| expected.rule == rule) {
-        Some(expected) => expected.truth != truth,
-        None => expected.none.iter().any(|none| none.value == truth),
+/// Marks in a lane what the rules must not come to.
+fn rule_out(never: &mut [[u64; 3]], lane: usize, expected: &Expectation) {
+    for (rule, never) in never.iter_mut().enumerate() {
+        let named = expected.rules.iter().find(|expected| expected.rule == rule);
+        for (word, truth) in never.iter_mut().zip(TRUTHS) {
+            let is_ruled_out = match named {
+                Some(named) => named.truth != truth,
+                None => expected.none.iter().any(|none| none.value == truth),
+            };
+            *word |= u64::from(is_ruled_out) << lane;
+        }
     }
 }
 

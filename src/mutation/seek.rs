@@ -50,25 +50,24 @@ pub fn clean<'s>(pack: &Pack, program: &Program, sheets: &'s [Sheet]) -> Option<
     clean.min_by_key(|sheet| sheets.iter().map(|other| apart(sheet, other)).sum::<usize>())
 }
 
-/// Answers of one that the other does not give.
+/// Answers of either that the other does not give.
 fn apart(one: &Sheet, other: &Sheet) -> usize {
-    one.answers.iter().filter(|(slot, given)| other.answers.get(slot) != Some(given)).count()
+    let alike = one.answers.iter().filter(|(slot, given)| other.answers.get(slot) == Some(given)).count();
+    one.answers.len() + other.answers.len() - 2 * alike
+}
+
+/// Somebody who is ready to book with as few remarkable answers as that takes.
+pub fn ordinary(pack: &Pack, program: &Program, as_of: Date) -> Sheet {
+    let mut prover = Prover::new(&[Asked::of(pack, program)], as_of);
+    let ordinary = prover.ordinary().clone();
+    prover.sheet(&ordinary, OLD)
 }
 
 impl<'a> Seeker<'a> {
-    /// From a case, or without one from an ordinary applicant as of a day.
-    pub fn new(pack: &'a Pack, program: &'a Program, like: Option<&Sheet>, as_of: Date) -> Self {
+    /// `from`: whom those who are found differ from as little as can be.
+    pub fn new(pack: &'a Pack, program: &'a Program, from: Sheet) -> Self {
         let asked = Asked::of(pack, program);
-        let as_of = like.map_or(as_of, |like| like.as_of);
-        let mut prover = Prover::new(&[asked], as_of);
-        let from = match like {
-            Some(like) => like.clone(),
-            None => {
-                let ordinary = prover.ordinary().clone();
-                prover.sheet(&ordinary, OLD)
-            }
-        };
-        Self { asked, prover, from }
+        Self { asked, prover: Prover::new(&[asked], from.as_of), from }
     }
 
     /// `changed`: the pack with one thing changed, of which the goals speak too. Somebody whose answers agree with the form, where
