@@ -62,7 +62,20 @@ pub mod prove;
 // would do; whether cases come out as their author expects.
 pub mod audit;
 pub mod cases;
-// 10: drawings of every result.
+// 10: which lines of the rules some applicants reach; decisions that were pinned, and what comes now; the pack as a readable
+// document.
+pub mod coverage;
+pub mod handbook;
+pub mod pins;
+// 11: drawings of every result.
+// 10: changes of one thing in a rule, and whether a case notices each.
+pub mod mutation;
+// 11: cases that are still to be written.
+pub mod suggest;
+// 12: drawings of every result.
+// 10: what an editor asks about a place in the text of a pack.
+pub mod editor;
+// 11: drawings of every result.
 pub mod render;
-// 12: commands.
+// 13: commands.
 pub mod cli;

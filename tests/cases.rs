@@ -163,3 +163,14 @@ fn a_folder_that_is_not_there_is_said() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("no pack: name its folder"), "{}", err(&output));
 }
+
+/// A case is made up by its author: a word that is no option is a slip there, and not an answer that is unknown.
+#[test]
+fn an_option_that_is_none_is_told_with_the_nearest() {
+    let cases = folder("cases-option");
+    let case = "{case: a, as_of: 2026-11-23, answers: {sex_at_birth: femal}, expect: {safety: none}}";
+    std::fs::write(cases.join("a.yaml"), case).expect("a file");
+    let output = run(&["test", "rules/kap", "--cases", &cases.to_string_lossy()]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("did you mean `female`?"), "{}", out(&output));
+}

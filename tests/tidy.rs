@@ -23,8 +23,16 @@ const FLOORS: &[(&str, u8)] = &[
     ("prove", 8),
     ("audit", 9),
     ("cases", 9),
-    ("render", 10),
+    ("coverage", 10),
+    ("pins", 10),
+    ("handbook", 10),
+    ("editor", 10),
+    ("render", 11),
     ("cli", 12),
+    ("mutation", 10),
+    ("suggest", 11),
+    ("render", 12),
+    ("cli", 13),
 ];
 
 /// Lines above which a file is asked whether it still has one job.

@@ -1,6 +1,7 @@
 //! What applicants answered, typed against a pack: one sheet a person, one block of columns for 64 of them.
 
 mod block;
+mod differing;
 mod digest;
 mod draft;
 mod form;
@@ -15,9 +16,10 @@ mod words;
 mod write;
 
 pub use block::{Block, Column, Data, TextId, Texts};
+pub use differing::{Entry, Written, differing};
 pub use digest::{canonical, digest};
 pub use read::{Notation, Reader, Sheets};
-pub use write::{scalar, to_yaml};
+pub use write::{scalar, text, to_yaml};
 
 use crate::diagnostic::Diagnostic;
 use crate::pack::{Answer, Pack, QuestionId};

@@ -34,15 +34,15 @@ pub fn to_yaml(pack: &Pack, layout: &Layout, sheet: &Sheet) -> String {
     if body.is_empty() { format!("{head}answers: {{}}\n") } else { format!("{head}answers:\n{body}") }
 }
 
-struct Writer<'a> {
-    pack: &'a Pack,
-    layout: &'a Layout,
-    sheet: &'a Sheet,
+pub(super) struct Writer<'a> {
+    pub pack: &'a Pack,
+    pub layout: &'a Layout,
+    pub sheet: &'a Sheet,
 }
 
 /// An answer as written, and what is said behind it.
-struct Shown {
-    text: String,
+pub(super) struct Shown {
+    pub text: String,
     remark: Option<Reason>,
 }
 
@@ -52,7 +52,7 @@ impl Writer<'_> {
         (*given != Given::Unknown(Reason::Blank)).then_some(given)
     }
 
-    fn shown(&self, id: QuestionId, row: usize) -> Option<Shown> {
+    pub fn shown(&self, id: QuestionId, row: usize) -> Option<Shown> {
         let question = self.pack.questions.get(id.index())?;
         match self.given(id, row)? {
             Given::Value(value) => Some(Shown { text: scalar(question, value), remark: None }),
@@ -74,6 +74,22 @@ impl Writer<'_> {
         if let Some(shown) = self.shown(id, 0) {
             line(body, &format!("  {}: {}", text(&question.id), shown.text), shown.remark);
         }
+    }
+
+    /// The rows of a group, each as one line; `None` where the question is no group, or there is no answer to it.
+    pub fn rows_of(&self, id: QuestionId, question: &Question) -> Option<Vec<String>> {
+        let (Some(Given::Value(Value::Rows(rows))), Answer::Group { fields, .. }) =
+            (self.given(id, 0), &question.answer)
+        else {
+            return None;
+        };
+        let row = |row: usize| {
+            let shown = fields.iter().filter_map(|id| Some((*id, self.shown(*id, row)?)));
+            let named =
+                shown.map(|(id, shown)| format!("{}: {}", text(list::field_name(self.pack, question, id)), shown.text));
+            format!("{{{}}}", named.collect::<Vec<_>>().join(", "))
+        };
+        Some((0..usize::from(*rows)).map(row).collect())
     }
 
     fn scale(&self, scale: &Scale, body: &mut String) {

@@ -7,10 +7,12 @@ mod like;
 mod read;
 mod run;
 mod words;
+mod write;
 
 pub use expectation::{Expectation, Expected};
 pub use read::{Cases, File, applicants, read};
 pub use run::{Surprise, run};
+pub use write::{Draft, write};
 
 use crate::answers::Sheet;
 use crate::text::{Span, Spanned};

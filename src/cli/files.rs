@@ -1,7 +1,7 @@
 //! Opens files, reads them and folders with a cap before the first byte, and says in words what is the matter with one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
@@ -79,9 +79,14 @@ pub(super) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
-/// Whether a file may hold applicants to try a pack on.
+/// Whether a file may hold applicants to try a pack on. A decision that is pinned for one holds none.
 pub(super) fn is_case(path: &Path) -> bool {
-    is_yaml(path) || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+    is_yaml(path) || (path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) && !is_pin(path))
+}
+
+/// Whether a file holds a decision that is pinned for a case.
+pub(super) fn is_pin(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".pin.json"))
 }
 
 /// The YAML files of a pack folder: path inside it with `/` between folders, and text; in the order of the paths. Its
@@ -93,6 +98,65 @@ pub(super) fn folder(root: &Path) -> Result<Vec<(String, String)>, Failure> {
 /// The applicants of a folder, in the same way.
 pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
+}
+
+/// The cases of a pack, or those of another folder: where they are, and what is there. A pack need not have any.
+pub(super) fn cases_of(pack: &Path, other: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>), Failure> {
+    let own = pack.join("cases");
+    let found = if other.is_none() && !own.exists() { Vec::new() } else { cases(other.unwrap_or(&own))? };
+    Ok((other.map_or(own, Path::to_path_buf), found))
+}
+
+/// The pins of a folder of cases, in the same way.
+pub(super) fn pins(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, is_pin)
+}
+
+/// Puts a text in the place of a file, whole or not at all. What the file may be used for stays as it was.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut new = target.clone().into_os_string();
+    new.push(".tmp");
+    let new = PathBuf::from(new);
+    let put = || -> io::Result<()> {
+        let mut file = File::create(&new)?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(old) = fs::metadata(&target) {
+            fs::set_permissions(&new, old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&new, &target)
+    };
+    put().map_err(|error| {
+        // Nothing has taken the place of the file: what was begun is no use to anybody.
+        let _ = fs::remove_file(&new);
+        unwritten(path, &error)
+    })
+}
+
+/// Makes a folder, and those it stands in.
+pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
+}
+
+/// Removes a file, if it is there.
+pub(super) fn remove(path: &Path) -> Result<(), Failure> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritten(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::PermissionDenied => "this may not be written by you".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "this disk can only be read".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file stands where a folder is needed".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    Failure::file(name(path), why)
 }
 
 /// Files of a folder of cases, as they are read; `name` is what messages call each.

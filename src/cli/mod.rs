@@ -5,11 +5,14 @@ mod approvals;
 mod approve;
 mod archive;
 mod blame;
+mod cases;
 mod check;
 mod clock;
 mod comparison;
 mod completions;
+mod coverage;
 mod diff;
+mod docs;
 pub mod embedded;
 mod exit;
 mod explain;
@@ -18,16 +21,21 @@ mod files;
 mod git;
 mod keys;
 mod log;
+mod lsp;
 mod man;
 mod missing;
+mod mutate;
 mod pack;
+mod pins;
 mod prove;
 mod replay;
+mod review;
 mod revision;
 mod rules;
 mod screen;
 mod terminal;
 mod test;
+mod trial;
 mod verify;
 mod why;
 
@@ -74,7 +82,12 @@ enum Color {
 enum Command {
     Check(check::Check),
     Test(test::Test),
+    Coverage(coverage::Coverage),
+    Review(review::Review),
+    Mutate(mutate::Mutate),
+    Cases(cases::Cases),
     Rules(rules::Rules),
+    Docs(docs::Docs),
     Screen(screen::Screen),
     Missing(missing::Missing),
     Why(why::Why),
@@ -86,6 +99,7 @@ enum Command {
     Log(log::Log),
     Replay(replay::Replay),
     Blame(blame::Blame),
+    Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -108,7 +122,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
+        Command::Coverage(command) => command.run(&mut terminal),
+        Command::Review(command) => command.run(&mut terminal),
+        Command::Mutate(command) => command.run(&mut terminal),
+        Command::Cases(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
+        Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),
         Command::Why(command) => command.run(&mut terminal),
@@ -120,6 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
         Command::Blame(command) => command.run(&mut terminal),
+        Command::Lsp(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),
         Command::Man(command) => command.run(&mut terminal),

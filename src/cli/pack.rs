@@ -6,6 +6,8 @@ use super::embedded::KAP;
 use super::failure::Failure;
 use super::files;
 use super::terminal::Terminal;
+use crate::answers::Reader;
+use crate::cases::{self, Case};
 use crate::diagnostic::Diagnostic;
 use crate::lints;
 use crate::pack::{self, Pack};
@@ -21,6 +23,16 @@ pub(super) struct Loaded {
 
 /// Turns the files of a pack into it and what is wrong with it.
 type Read = fn(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>);
+
+/// The folder of a pack that its author works on: the one named, or the folder here.
+pub(super) fn own(named: Option<&Path>) -> Result<&Path, Failure> {
+    let here = Path::new(".");
+    match named {
+        Some(folder) => Ok(folder),
+        None if here.join("pack.yaml").is_file() => Ok(here),
+        None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
+    }
+}
 
 /// Reads a folder, or without one the KAP pack.
 pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
@@ -93,4 +105,20 @@ pub(super) fn program(pack: &Pack) -> Result<Program, Failure> {
 pub(super) fn unusable(faults: Vec<(usize, String)>) -> Failure {
     let why: Vec<String> = faults.into_iter().map(|(_, why)| why).collect();
     Failure::Usage(format!("the patterns of the pack cannot be used together: {}", why.join("; ")))
+}
+
+/// The cases in the folder of a pack, or none where it has no such folder; `None`, and every mistake told, where one has any.
+pub(super) fn cases(pack: &Pack, folder: Option<&Path>, terminal: &Terminal) -> Result<Option<Vec<Case>>, Failure> {
+    let Some(place) = folder.map(|folder| folder.join("cases")).filter(|place| place.exists()) else {
+        return Ok(Some(Vec::new()));
+    };
+    let found = files::cases(&place)?;
+    let mut sources = Sources::default();
+    let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
+    let program = program(pack)?;
+    let cases = cases::read(&Reader::new(pack, &program.layout), &read);
+    for diagnostic in &cases.diagnostics {
+        terminal.draw(diagnostic, &sources);
+    }
+    Ok(cases.diagnostics.is_empty().then_some(cases.cases))
 }

@@ -56,13 +56,18 @@ impl Terminal {
 
     /// Asks, and reads what is typed in one line, without white space at its ends; empty where nothing is.
     pub fn ask(&mut self, question: &str) -> Result<String, Failure> {
+        Ok(self.ask_while_open(question)?.unwrap_or_default())
+    }
+
+    /// The same; `None` where the input has come to its end.
+    pub fn ask_while_open(&mut self, question: &str) -> Result<Option<String>, Failure> {
         const LONGEST: u64 = 1_000;
         self.close()?;
         let mut err = io::stderr().lock();
         let _ = write!(err, "{question}").and_then(|()| err.flush());
         let mut line = Vec::new();
-        io::stdin().lock().take(LONGEST).read_until(b'\n', &mut line)?;
-        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+        let read = io::stdin().lock().take(LONGEST).read_until(b'\n', &mut line)?;
+        Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
     }
 
     /// Says something about the run. Whoever closed standard error does not want to hear it.

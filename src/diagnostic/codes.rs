@@ -116,6 +116,15 @@ codes! {
     AN0802 Error "a case expects nothing";
     AN0803 Error "an expectation contradicts itself";
     AN0804 Error "a case is like no other case";
+    // Pins.
+    AN0811 Error "a decision is not the one that is pinned";
+    AN0812 Error "a pin is of another pack or version";
+    AN0813 Error "a pin is of no case";
+    AN0814 Error "a pin cannot be read";
+    // Mutants.
+    AN0821 Error "no case notices a changed rule";
+    // Coverage.
+    AN0831 Error "the applicants cover less of the rules than is demanded";
 }
 
 #[cfg(test)]

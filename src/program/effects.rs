@@ -25,7 +25,7 @@ pub struct Effect {
 }
 
 impl Effect {
-    pub(super) fn of(rule: &Rule) -> Self {
+    pub fn of(rule: &Rule) -> Self {
         let open = (Raised::Screening(Screening::Incomplete), Raised::Screening(Screening::Review));
         let (met, (unknown, firm)) = match &rule.raises {
             Some(Raises::Immediate) => (Raised::Safety(Safety::Immediate), Self::safety_unknown(rule)),

@@ -65,7 +65,9 @@ pub struct Setting {
 /// A question and who may be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asks {
+    /// Its name, or that of a scale whose items are one thing to ask for.
     pub question: String,
+    pub is_scale: bool,
     pub ask: String,
     pub from: String,
 }
@@ -176,9 +178,9 @@ fn does(pack: &Pack, rule: &Rule) -> Vec<String> {
 fn asks(pack: &Pack, reads: &Reads) -> Vec<Asks> {
     let mut asks: Vec<Asks> = Vec::new();
     let words = Words { pack };
-    let mut add = |question: String, ask: String, from: &[crate::language::Who]| {
+    let mut add = |question: String, is_scale: bool, ask: String, from: &[crate::language::Who]| {
         let from = from.iter().map(|who| who.name()).collect::<Vec<_>>().join(" or ");
-        let one = Asks { question, ask, from };
+        let one = Asks { question, is_scale, ask, from };
         if !asks.contains(&one) {
             asks.push(one);
         }
@@ -189,9 +191,9 @@ fn asks(pack: &Pack, reads: &Reads) -> Vec<Asks> {
             // The items of a total are one thing to ask for.
             Some(scale) => {
                 let Some(scale) = pack.scales.get(scale.index()) else { continue };
-                add(scale.id.clone(), format!("{}, {} questions", scale.title, scale.items.len()), &asked.from);
+                add(scale.id.clone(), true, format!("{}, {} questions", scale.title, scale.items.len()), &asked.from);
             }
-            None => add(asked.id.clone(), words.label(*id), &asked.from),
+            None => add(asked.id.clone(), false, words.label(*id), &asked.from),
         }
     }
     asks

@@ -17,6 +17,8 @@ pub struct Reads {
     pub scales: BTreeSet<ScaleId>,
     pub tables: BTreeSet<TableId>,
     pub term_lists: BTreeSet<TermListId>,
+    /// Only what stands in the condition itself is read, not what its facts and the questions' `asked_when` lead to.
+    pub near: bool,
 }
 
 fn add<T: PartialEq>(to: &mut Vec<T>, one: T) -> bool {
@@ -84,9 +86,14 @@ impl Reads {
     }
 
     pub fn fact(&mut self, pack: &Pack, id: FactId) {
-        if !add(&mut self.facts, id) {
+        if !add(&mut self.facts, id) || self.near {
             return;
         }
+        self.within_fact(pack, id);
+    }
+
+    /// What stands in a fact.
+    pub fn within_fact(&mut self, pack: &Pack, id: FactId) {
         let Some(fact) = pack.facts.get(id.index()) else { return };
         self.template(pack, &fact.about);
         match &fact.is {
@@ -97,7 +104,7 @@ impl Reads {
     }
 
     fn question(&mut self, pack: &Pack, id: QuestionId) {
-        if !add(&mut self.questions, id) {
+        if !add(&mut self.questions, id) || self.near {
             return;
         }
         if let Some(line) = pack.questions.get(id.index()).and_then(|question| question.asked_when.as_ref()) {

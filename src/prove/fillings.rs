@@ -212,11 +212,14 @@ impl<'a> Fillings<'a> {
         let node = |slot: Slot| layout.question(slot).and_then(|(question, _)| asked.get(&question).copied());
         let gated: Vec<_> =
             gated.filter(|slot| !own.contains(slot)).filter_map(|slot| Some((slot, node(slot)?))).collect();
+        let known = Known { pack: self.pack, program: self.program, sheet: &self.sheet };
         let mut found = BTreeSet::new();
         loop {
             let cone = Cone::of(self.program, &own.union(&found).copied().collect());
             let before = found.len();
-            found.extend(gated.iter().filter(|(_, node)| cone.has_truth(*node)).map(|(slot, _)| *slot));
+            // A group with all its rows.
+            let asked = gated.iter().filter(|(_, node)| cone.has_truth(*node));
+            found.extend(asked.flat_map(|(slot, _)| known.slots(*slot)));
             if found.len() == before {
                 return found;
             }

@@ -2,30 +2,69 @@
 
 use super::Private;
 use super::clinician::draw_row;
-use super::diagnostic;
 use super::evidence::Evidence;
 use super::labels::count;
 use super::page::{Page, Style};
+use super::{diagnostic, pins};
 use crate::cases::{Cases, Surprise};
 use crate::diagnostic::Diagnostic;
 use crate::pack::Pack;
+use crate::pins::{Change, Compared, Pins, State};
 use crate::text::Sources;
 
-/// The whole page: mistakes in cases, then what came out otherwise, then one line that counts. `place`: where the cases are.
-pub fn cases(
-    pack: &Pack,
-    cases: &Cases,
-    surprises: &[Surprise],
-    (place, sources): (&str, &Sources),
-    style: Style,
-) -> String {
-    let draw = |d: &Diagnostic| diagnostic(d, sources, style.colour, style.width);
-    let mut parts: Vec<String> = cases.diagnostics.iter().map(draw).collect();
-    for surprise in surprises {
-        parts.push(draw(&surprise.diagnostic) + &lines(pack, surprise, style));
+/// A pack's cases, run.
+#[derive(Clone, Copy, Debug)]
+pub struct Tested<'a> {
+    pub pack: &'a Pack,
+    pub cases: &'a Cases,
+    pub surprises: &'a [Surprise],
+    pub pins: &'a Pins,
+    pub compared: &'a Compared,
+    /// Where the cases are, and the sources they are written in.
+    pub place: &'a str,
+    pub sources: &'a Sources,
+    /// The command that goes through changed pins.
+    pub review: &'a str,
+}
+
+impl Tested<'_> {
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.compared.states.iter().filter_map(|state| match state {
+            State::Changed(change) => Some(change.as_ref()),
+            State::Unpinned | State::Same { .. } => None,
+        })
     }
-    parts.push(count_line(cases, surprises, place) + "\n");
-    parts.join("\n")
+
+    /// Cases that came out otherwise than they expect.
+    pub(super) fn otherwise(&self) -> usize {
+        let mut cases: Vec<usize> = self.surprises.iter().map(|surprise| surprise.case).collect();
+        cases.dedup();
+        cases.len()
+    }
+
+    /// Mistakes in cases and pins.
+    pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.cases.diagnostics.iter().chain(&self.pins.diagnostics).chain(&self.compared.diagnostics)
+    }
+}
+
+/// The whole page: mistakes in cases and pins, then what came out otherwise, then what is not as pinned, then one line that
+/// counts.
+pub fn cases(tested: &Tested, style: Style) -> String {
+    let draw = |d: &Diagnostic| diagnostic(d, tested.sources, style.colour, style.width);
+    let mut parts: Vec<String> = tested.mistakes().map(draw).collect();
+    for surprise in tested.surprises {
+        parts.push(draw(&surprise.diagnostic) + &lines(tested.pack, surprise, style));
+    }
+    for change in tested.changes() {
+        parts.push(draw(&change.diagnostic) + &pins::change(change, style));
+    }
+    parts.push(count_line(tested) + "\n");
+    let mut page = parts.join("\n");
+    if tested.changes().next().is_some() {
+        page += &format!("Run: {}\n", tested.review);
+    }
+    page
 }
 
 /// The lines of the rule that made it come out as it did. The answers of a case are made up, and shown.
@@ -40,15 +79,15 @@ fn lines(pack: &Pack, surprise: &Surprise, style: Style) -> String {
     page.finish()
 }
 
-/// `rules/kap/cases: 141 cases, all as expected`
-fn count_line(cases: &Cases, surprises: &[Surprise], place: &str) -> String {
+/// `rules/kap/cases: 141 cases: all as expected; 141 pinned, 2 changed`
+fn count_line(tested: &Tested) -> String {
+    let Tested { cases, place, .. } = *tested;
     let written = count(cases.written, "case");
     let refused = cases.written.saturating_sub(cases.cases.len());
-    let mut otherwise: Vec<usize> = surprises.iter().map(|surprise| surprise.case).collect();
-    otherwise.dedup();
+    let otherwise = tested.otherwise();
     let mut found = Vec::new();
-    if !otherwise.is_empty() {
-        found.push(format!("{} came out otherwise", otherwise.len()));
+    if otherwise > 0 {
+        found.push(format!("{otherwise} came out otherwise"));
     }
     if refused > 0 {
         found.push(format!("{refused} could not be run"));
@@ -60,5 +99,21 @@ fn count_line(cases: &Cases, surprises: &[Surprise], place: &str) -> String {
         return format!("{place}: no case was run, which shows nothing about the rules");
     }
     let found = if found.is_empty() { "all as expected".to_owned() } else { found.join(", ") };
-    format!("{place}: {written}: {found}")
+    format!("{place}: {written}: {found}{}", pinned(tested))
+}
+
+/// `; 6 pinned, 1 changed`, where there are pins.
+fn pinned(tested: &Tested) -> String {
+    let pins = tested.pins.pins.len();
+    if pins == 0 && tested.pins.diagnostics.is_empty() {
+        return String::new();
+    }
+    let changed = tested.changes().count();
+    let unpinned = tested.compared.states.iter().filter(|state| **state == State::Unpinned).count();
+    let mut words = format!("; {pins} pinned, ");
+    words += &if changed == 0 { "none changed".to_owned() } else { format!("{changed} changed") };
+    if unpinned > 0 {
+        words += &format!(", {} not pinned", count(unpinned, "case"));
+    }
+    words
 }

@@ -1,5 +1,6 @@
 //! A decision as JSON: the shapes of the wire, keys in the order of the contract, numbers digit by digit.
 
+mod cases;
 mod diagnostics;
 mod evidence;
 mod signing;
@@ -13,7 +14,7 @@ use crate::pack::Pack;
 use crate::text::Sources;
 use crate::value::Date;
 
-use super::Private;
+use super::{Private, Tested};
 pub use why::{why, why_not, why_rule};
 
 /// The JSON Schema of a decision.
@@ -44,6 +45,11 @@ pub fn written(pack: &Pack, decision: &Decision, engine: &str) -> Vec<String> {
 /// Everything a check found, without a line break at its end. `pack` is missing where it cannot be used.
 pub fn diagnostics(pack: Option<&Pack>, diagnostics: &[Diagnostic], sources: &Sources) -> String {
     serde_json::to_string_pretty(&diagnostics::Check::of(pack, diagnostics, sources)).unwrap_or_default()
+}
+
+/// A run of a pack's cases, without a line break at its end.
+pub fn cases(tested: &Tested) -> String {
+    serde_json::to_string_pretty(&cases::Tested::of(tested)).unwrap_or_default()
 }
 
 /// What the approvals of a pack come to, without a line break at its end. `verification` is missing where nothing says who

@@ -1,6 +1,8 @@
 //! The names a page uses for questions and sources, and which answers it keeps to itself.
 
 use crate::explain::{Answered, Value};
+/// Said under every decision: the engine sorts answers, a person decides.
+pub(super) use crate::handbook::SIGN;
 use crate::language::SourceKind;
 use crate::pack::{Answer, Pack, Question, QuestionId, SourceId};
 
@@ -62,9 +64,6 @@ pub(super) fn source(pack: &Pack, id: SourceId) -> String {
         _ => format!("{}: {place}", source.cite),
     }
 }
-
-/// Said under every decision: the engine sorts answers, a person decides.
-pub(super) const SIGN: &str = "A clinician must review and sign this pack before it is used with patients.";
 
 /// `pack kap 1.0.0 (sha256:9f3a…)`; the whole digest stands in JSON and on the clinician's page.
 pub(super) fn pack_line(pack: &Pack) -> String {

@@ -6,7 +6,7 @@ mod recorded;
 #[cfg(test)]
 mod tests;
 
-pub use differences::{Comparison, Difference, What, compare};
+pub use differences::{Comparison, Difference, INSIDE, Told, What, compare, differences};
 pub use moves::{Moves, RuleMove, moves};
 pub use recorded::Recorded;
 

@@ -68,15 +68,25 @@ struct Search<'s> {
 impl Prover<'_> {
     /// Searches for up to `most` ways. Asked once, of a prover of one pack of which nothing was asked before.
     pub fn nearest(&mut self, from: &Applicant, goals: &[Goal], most: usize) -> Nearest {
+        self.nearest_within(from, goals, most, MAX_CONFLICTS)
+    }
+
+    /// The same where fewer answers are sought for no longer than so many conflicts at a time: there may then be fewer.
+    pub fn nearest_within(&mut self, from: &Applicant, goals: &[Goal], most: usize, conflicts: u64) -> Nearest {
         let search = self.near(from, goals);
         let mut free = vec![false; from.len()];
         let mut least = 0;
         // Answers of which one must be another, time and again, until the rest can stay.
         loop {
             let kept = search.changed.iter().zip(&free).filter(|(_, free)| !**free).map(|(changed, _)| !*changed);
-            match self.look(&search, &kept.collect::<Vec<_>>(), MAX_CONFLICTS) {
+            match self.look(&search, &kept.collect::<Vec<_>>(), conflicts) {
                 Found::Solution => break,
-                Found::GaveUp => return Nearest::GaveUp,
+                // Anybody at all, from whom one answer after the other is brought back.
+                Found::GaveUp => match self.look(&search, &[], MAX_CONFLICTS) {
+                    Found::Solution => break,
+                    Found::Nothing => return self.never(&search),
+                    Found::GaveUp => return Nearest::GaveUp,
+                },
                 Found::Nothing => {
                     let mut rests = false;
                     for (changed, free) in search.changed.iter().zip(&mut free).filter(|(_, free)| !**free) {
@@ -84,8 +94,7 @@ impl Prover<'_> {
                         (*free, rests) = (of, rests || of);
                     }
                     if !rests {
-                        let without_texts = self.space.problem.solve_within(&search.reached, MAX_CONFLICTS);
-                        return Nearest::Never { every_text: without_texts == Found::Nothing };
+                        return self.never(&search);
                     }
                     least += 1;
                 }
@@ -95,8 +104,9 @@ impl Prover<'_> {
         if !self.agrees(&first, goals) {
             return self.disagrees(first);
         }
-        let smallest = self.bring_down(&search, &mut first, least);
-        let (mut ways, more) = self.ways(&search, first, most);
+        let conflicts = conflicts.min(CONFLICTS);
+        let smallest = self.bring_down(&search, &mut first, least, conflicts);
+        let (mut ways, more) = self.ways(&search, first, most, conflicts);
         for way in &mut ways {
             self.plainest(way, from, goals);
         }
@@ -104,6 +114,11 @@ impl Prover<'_> {
             Some(way) => self.disagrees(way.applicant.clone()),
             None => Nearest::Found(Others { ways, smallest, more }),
         }
+    }
+
+    fn never(&mut self, search: &Search) -> Nearest {
+        let without_texts = self.space.problem.solve_within(&search.reached, MAX_CONFLICTS);
+        Nearest::Never { every_text: without_texts == Found::Nothing }
     }
 
     fn near<'s>(&mut self, from: &'s Applicant, goals: &'s [Goal]) -> Search<'s> {
@@ -155,14 +170,14 @@ impl Prover<'_> {
     }
 
     /// Brings the other answers down to as few as there can be. `least`: how many are surely needed.
-    fn bring_down(&mut self, search: &Search, found: &mut Applicant, least: usize) -> Smallest {
+    fn bring_down(&mut self, search: &Search, found: &mut Applicant, least: usize, conflicts: u64) -> Smallest {
         let parts: Vec<Part> = search.changed.iter().copied().map(Part::one).collect();
         loop {
             self.shrink(found, search.from, search.goals);
             let count = changed(found, search.from).len();
             let fewer = !self.space.problem.sum_at_least(&parts, count as i64);
             if count > least {
-                match self.look(search, &[fewer], CONFLICTS) {
+                match self.look(search, &[fewer], conflicts) {
                     Found::GaveUp => return Smallest::Open,
                     Found::Solution => {
                         let smaller = self.other(search);
@@ -176,7 +191,7 @@ impl Prover<'_> {
                 }
             }
             let every: Vec<Literal> = search.reached.iter().copied().chain([fewer]).collect();
-            return match self.space.problem.solve_within(&every, CONFLICTS) {
+            return match self.space.problem.solve_within(&every, conflicts) {
                 Found::Nothing => Smallest::Proved,
                 _ => Smallest::OfNames,
             };
@@ -184,7 +199,7 @@ impl Prover<'_> {
     }
 
     /// As many ways as are wanted to do with as few other answers, and whether there may be more.
-    fn ways(&mut self, search: &Search, first: Applicant, most: usize) -> (Vec<Other>, bool) {
+    fn ways(&mut self, search: &Search, first: Applicant, most: usize, conflicts: u64) -> (Vec<Other>, bool) {
         let from = search.from;
         let count = changed(&first, from).len();
         let parts: Vec<Part> = search.changed.iter().copied().map(Part::one).collect();
@@ -196,7 +211,7 @@ impl Prover<'_> {
         while taken_back <= count {
             let leaves = !self.space.problem.sum_at_least(&given, taken_back as i64 + 1);
             let assumed: Vec<Literal> = blocked.iter().copied().chain([leaves]).collect();
-            match self.look(search, &assumed, CONFLICTS) {
+            match self.look(search, &assumed, conflicts) {
                 Found::Nothing if leaves != Literal::YES && self.space.problem.rests_on(leaves) => taken_back += 1,
                 Found::Nothing => break,
                 Found::Solution if ways.len() < most => {

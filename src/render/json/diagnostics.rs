@@ -27,7 +27,7 @@ struct Counts<'a> {
 }
 
 #[derive(Serialize)]
-struct Mistake<'a> {
+pub(super) struct Mistake<'a> {
     code: &'a str,
     severity: &'static str,
     message: &'a str,
@@ -60,20 +60,25 @@ impl<'a> Check<'a> {
             questions: pack.questions.len(),
             sources: pack.sources.len(),
         };
-        let mistake = |d: &'a Diagnostic| Mistake {
+        Self {
+            schema: "anteroom.check/1",
+            pack: pack.map(counts),
+            errors,
+            warnings: diagnostics.len() - errors,
+            diagnostics: diagnostics.iter().map(|d| Mistake::of(d, sources)).collect(),
+        }
+    }
+}
+
+impl<'a> Mistake<'a> {
+    pub(super) fn of(d: &'a Diagnostic, sources: &'a Sources) -> Self {
+        Self {
             code: d.code.name,
             severity: if d.is_error() { "error" } else { "warning" },
             message: &d.message,
             place: d.primary.as_ref().map(|label| place(sources, label)),
             others: d.secondary.iter().map(|label| place(sources, label)).collect(),
             help: &d.help,
-        };
-        Self {
-            schema: "anteroom.check/1",
-            pack: pack.map(counts),
-            errors,
-            warnings: diagnostics.len() - errors,
-            diagnostics: diagnostics.iter().map(mistake).collect(),
         }
     }
 }

@@ -1,0 +1,211 @@
+//! The packs that an editor has open: texts from it laid over those on disk, and what it was last told of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lsp_server::ErrorCode;
+use lsp_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, PublishDiagnosticsParams, Uri,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::super::files;
+use super::{uri, wire};
+use crate::editor::Folder;
+
+/// Why a request has no answer, in the protocol's numbers and in words.
+pub type Refusal = (ErrorCode, String);
+
+const HEADER: &str = "pack.yaml";
+
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// Whether the editor tells about files that change outside it.
+    pub watches: bool,
+    /// By the folder of the pack.
+    packs: BTreeMap<PathBuf, Open>,
+    /// The address by which the editor knows a file that it has open.
+    addresses: BTreeMap<PathBuf, String>,
+}
+
+/// A pack of which at least one file is open.
+#[derive(Debug, Default)]
+struct Open {
+    folder: Folder,
+    /// Paths inside the folder whose text is the editor's.
+    buffers: BTreeSet<String>,
+    changed: bool,
+    /// Files that the editor shows faults in.
+    marked: BTreeSet<String>,
+}
+
+impl Desk {
+    /// Takes in what the editor tells. What is not understood, or is about no pack, changes nothing.
+    pub fn told(&mut self, method: &str, params: Value) {
+        match method {
+            "textDocument/didOpen" => {
+                if let Some(DidOpenTextDocumentParams { text_document }) = read(params) {
+                    self.open(text_document.uri.as_str(), text_document.text);
+                }
+            }
+            "textDocument/didChange" => {
+                if let Some(DidChangeTextDocumentParams { text_document, content_changes }) = read(params)
+                    && let Some(last) = content_changes.into_iter().next_back()
+                {
+                    self.change(text_document.uri.as_str(), last.text);
+                }
+            }
+            "textDocument/didClose" => {
+                if let Some(DidCloseTextDocumentParams { text_document }) = read(params) {
+                    self.close(text_document.uri.as_str());
+                }
+            }
+            "textDocument/didSave" => {
+                if let Some(DidSaveTextDocumentParams { text_document, .. }) = read(params) {
+                    self.outside(text_document.uri.as_str());
+                }
+            }
+            "workspace/didChangeWatchedFiles" => {
+                if let Some(DidChangeWatchedFilesParams { changes }) = read(params) {
+                    for change in changes {
+                        self.outside(change.uri.as_str());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the editor should show from now on.
+    pub fn publish(&mut self) -> Vec<PublishDiagnosticsParams> {
+        let mut told = Vec::new();
+        let addresses = &self.addresses;
+        for (root, open) in self.packs.iter_mut().filter(|(_, open)| open.changed) {
+            open.changed = false;
+            let address = |inside: &str| address(addresses, &root.join(inside));
+            let found = if open.buffers.is_empty() { BTreeMap::new() } else { open.folder.faults() };
+            let mut marked = BTreeSet::new();
+            for (inside, faults) in &found {
+                // A file that never had a fault needs no word, unless it is looked at.
+                if !faults.is_empty() || open.marked.contains(inside) || open.buffers.contains(inside) {
+                    told.extend(address(inside).map(|uri| wire::faults(uri, faults, address)));
+                }
+                if !faults.is_empty() {
+                    marked.insert(inside.clone());
+                }
+            }
+            let gone = open.marked.iter().filter(|inside| !found.contains_key(*inside));
+            told.extend(gone.filter_map(|inside| Some(wire::faults(address(inside)?, &[], address))));
+            open.marked = marked;
+        }
+        self.packs.retain(|_, open| !open.buffers.is_empty());
+        told
+    }
+
+    pub fn answer(&mut self, method: &str, _params: Value) -> Result<Value, Refusal> {
+        Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing this server does")))
+    }
+
+    fn open(&mut self, address: &str, text: String) {
+        let Some(path) = uri::path(address) else { return };
+        self.addresses.insert(path.clone(), address.to_owned());
+        let Some(root) = root(&path) else { return };
+        let Some(inside) = inside(&root, &path) else { return };
+        let open = self.packs.entry(root.clone()).or_default();
+        if open.buffers.is_empty() {
+            open.folder = Folder::new(on_disk(&root));
+        }
+        open.folder.set(&inside, text);
+        open.buffers.insert(inside);
+        open.changed = true;
+    }
+
+    fn change(&mut self, address: &str, text: String) {
+        if let Some((_, open, inside)) = self.find(address) {
+            open.folder.set(&inside, text);
+            open.changed = true;
+        }
+    }
+
+    /// The text of a closed file is again the one on disk.
+    fn close(&mut self, address: &str) {
+        if let Some((root, open, inside)) = self.find(address) {
+            open.buffers.remove(&inside);
+            open.read_again(&root);
+        }
+        if let Some(path) = uri::path(address) {
+            self.addresses.remove(&path);
+        }
+    }
+
+    /// Something changed on disk.
+    fn outside(&mut self, address: &str) {
+        let Some(path) = uri::path(address) else { return };
+        for (root, open) in &mut self.packs {
+            if path.starts_with(root) {
+                open.read_again(root);
+            }
+        }
+    }
+
+    /// The pack an open file belongs to, and its path inside.
+    fn find(&mut self, address: &str) -> Option<(PathBuf, &mut Open, String)> {
+        let path = uri::path(address)?;
+        let (root, open) = self
+            .packs
+            .iter_mut()
+            .rev()
+            .find(|(root, open)| inside(root, &path).is_some_and(|inside| open.buffers.contains(&inside)))?;
+        Some((root.clone(), open, inside(root, &path)?))
+    }
+}
+
+impl Open {
+    /// Takes every text that is not the editor's from disk.
+    fn read_again(&mut self, root: &Path) {
+        let mut texts: BTreeMap<String, String> = on_disk(root).into_iter().collect();
+        for inside in &self.buffers {
+            texts.extend(self.folder.text(inside).map(|text| (inside.clone(), text.to_owned())));
+        }
+        self.folder.replace(texts);
+        self.changed = true;
+    }
+}
+
+fn read<T: DeserializeOwned>(params: Value) -> Option<T> {
+    serde_json::from_value(params).ok()
+}
+
+/// The nearest folder above a file that holds a `pack.yaml`; a new `pack.yaml` makes its own folder one.
+fn root(path: &Path) -> Option<PathBuf> {
+    if path.file_name().is_some_and(|name| name == HEADER) {
+        return path.parent().map(Path::to_path_buf);
+    }
+    path.ancestors().skip(1).find(|folder| fs::metadata(folder.join(HEADER)).is_ok()).map(Path::to_path_buf)
+}
+
+/// The path of a file inside a folder, if it may belong to a pack.
+fn inside(root: &Path, path: &Path) -> Option<String> {
+    let inside = path.strip_prefix(root).ok()?;
+    let belongs = files::is_yaml(path) || (inside.starts_with("cases") && files::is_case(path));
+    belongs.then(|| files::name(inside))
+}
+
+/// The texts of a pack and its cases. A folder that cannot be read gives none, and is said to lack what it should hold.
+fn on_disk(root: &Path) -> Vec<(String, String)> {
+    let mut texts = files::folder(root).unwrap_or_default();
+    let cases = files::cases(&root.join("cases")).unwrap_or_default();
+    texts.extend(cases.into_iter().map(|(path, text)| (format!("cases/{path}"), text)));
+    texts
+}
+
+/// The address of a file, as the editor writes it where it has the file open.
+fn address(addresses: &BTreeMap<PathBuf, String>, path: &Path) -> Option<Uri> {
+    match addresses.get(path) {
+        Some(address) => wire::uri(address),
+        None => wire::uri(&uri::of(path)),
+    }
+}

@@ -1,0 +1,110 @@
+//! The front page: what the pack is for, whether it may be used, how to read it, and its rules by what they raise.
+
+use super::document::{Block, Part, Phrase, Row, Table, Weight};
+use super::effects::mark;
+use super::paths;
+use super::view::{View, count, rule_link};
+use crate::pack::{Pack, Policy};
+
+/// Said of every pack: the engine sorts answers, a person decides.
+pub const SIGN: &str = "A clinician must review and sign this pack before it is used with patients.";
+
+pub(super) fn part(view: &View) -> Part {
+    let pack = view.pack;
+    let mut blocks = vec![Block::heading("Intended use"), Block::Words(pack.intended_use.as_str().into())];
+    if let Some(users) = &pack.users {
+        blocks.push(Block::heading("Who uses it"));
+        blocks.push(Block::Words(users.as_str().into()));
+    }
+    blocks.push(Block::heading("This version"));
+    blocks.push(Block::Named(version(view)));
+    blocks.push(Block::heading("How to read it"));
+    reading(&mut blocks);
+    by_weight(view, &mut blocks);
+    blocks.push(Block::heading("From the form to the outcome"));
+    blocks.push(Block::Picture(paths::overview(view)));
+    Part { id: "index".to_owned(), title: "About this pack".to_owned(), blocks }
+}
+
+fn version(view: &View) -> Vec<(String, Phrase)> {
+    let pack = view.pack;
+    let named = |name: &str, words: Phrase| (name.to_owned(), words);
+    let authors = if pack.authors.is_empty() { "none is named".to_owned() } else { pack.authors.join(", ") };
+    let holds = [
+        count(pack.rules.len(), "rule"),
+        count(pack.questions.len(), "question"),
+        count(pack.scales.len(), "scale"),
+        count(pack.sources.len(), "source"),
+        count(view.cases.len(), "case"),
+    ];
+    vec![
+        named("Pack", Phrase::name(pack.id.as_str()).and(format!(" {}", pack.version))),
+        named("Digest", Phrase::name(pack.digest.as_str())),
+        named("Author", authors.into()),
+        named("Who must sign", signing(pack)),
+        named("Holds", holds.join(", ").into()),
+    ]
+}
+
+/// Who must sign; whether they did stands in approvals, which are no part of the rules.
+fn signing(pack: &Pack) -> Phrase {
+    let verify = || Phrase::name("anteroom verify").and(" says whether this version is signed.");
+    match &pack.signing {
+        None => Phrase::from("The pack does not say who must sign it. ").and(verify()),
+        Some(policy) => Phrase::from(signers(policy)).and(" ").and(verify()),
+    }
+}
+
+fn signers(policy: &Policy) -> String {
+    let roles: Vec<&str> = policy.roles.iter().map(|role| role.name()).collect();
+    let one = if roles.is_empty() { String::new() } else { format!(", one of them a {}", roles.join(" and one a ")) };
+    let names: Vec<&str> = policy.signers.iter().map(|signer| signer.name.as_str()).collect();
+    let needs = match policy.needs {
+        1 => "One of these must sign".to_owned(),
+        n => format!("{n} of these must sign"),
+    };
+    format!("{needs}{one}: {}.", names.join(", "))
+}
+
+fn reading(blocks: &mut Vec<Block>) {
+    blocks.push(Block::Words(
+        "Every rule is met, not met, or cannot be settled because an answer is missing. What it then does moves one of two \
+         outcomes, which are never merged: safety and screening. The gravest that any rule raises counts. No outcome refuses \
+         anybody, and none says that somebody is safe."
+            .into(),
+    ));
+    let row = |axis: &str, level: &str, words: &str| Row::of([axis.into(), Phrase::strong(level), words.into()]);
+    let rows = vec![
+        row("Safety", "immediate", "The clinic's safety protocol starts now."),
+        row("Safety", "same day", "A person gets in touch the same day."),
+        row("Screening", "hold", "Paused: a clinician must decide."),
+        row("Screening", "review", "A clinician's judgement is needed."),
+        row("Screening", "incomplete", "An answer is missing that can change the outcome."),
+        row(
+            "Screening",
+            "clear",
+            "No listed concern was found, and nothing that matters is unknown. Ready to book the evaluation.",
+        ),
+    ];
+    blocks.push(Block::Table(Table::new("Outcomes, gravest first", &["Outcome", "Level", "What follows"], rows)));
+}
+
+/// Every rule once, by what it raises when met.
+fn by_weight(view: &View, blocks: &mut Vec<Block>) {
+    let mut groups: Vec<(Weight, String, Vec<Phrase>)> = Vec::new();
+    for rule in &view.pack.rules {
+        let mark = mark(view.pack, rule);
+        match groups.iter_mut().find(|(weight, words, _)| (*weight, words.as_str()) == (mark.weight, &mark.words)) {
+            Some((.., rules)) => rules.push(rule_link(rule)),
+            None => groups.push((mark.weight, mark.words, vec![rule_link(rule)])),
+        }
+    }
+    groups.sort_by_key(|(weight, ..)| *weight);
+    let row = |(_, words, rules): (Weight, String, Vec<Phrase>)| {
+        let number = rules.len();
+        Row::of([Phrase::strong(words), number.to_string().into(), Phrase::joined(rules, "; ")])
+    };
+    blocks.push(Block::heading("Rules by what they raise when met"));
+    let rows = groups.into_iter().map(row).collect();
+    blocks.push(Block::Table(Table::new("", &["Raises", "Rules", "Which"], rows)));
+}

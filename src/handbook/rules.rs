@@ -1,0 +1,123 @@
+//! Rules as entries: when each is met, what it does, what it rests on, who is asked, which cases hold it.
+
+use super::document::{Block, Entry, Part, Phrase, Row, Table};
+use super::effects::{mark, outcomes};
+use super::paths;
+use super::sources::place;
+use super::view::{Topic, View, anchor, count, fact_words};
+use super::{cases, properties};
+use crate::pack::{Rule, SourceId};
+use crate::prose::{self, Said};
+
+/// A part for each file of rules.
+pub(super) fn topics(view: &View) -> Vec<Part> {
+    view.topics.iter().map(|topic| part(view, topic)).collect()
+}
+
+fn part(view: &View, topic: &Topic) -> Part {
+    let mut blocks =
+        vec![Block::Words(format!("{}, in the order of the file.", count(topic.rules.len(), "rule")).into())];
+    let rules = topic.rules.iter().filter_map(|at| Some((*at, view.pack.rules.get(*at)?)));
+    blocks.extend(rules.map(|(at, rule)| Block::Entry(entry(view, at, rule))));
+    Part { id: topic.id.clone(), title: format!("Rules: {}", topic.title), blocks }
+}
+
+/// Everything about one rule.
+fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
+    let said = prose::rule(view.pack, rule);
+    let mut blocks = vec![Block::heading("When"), Block::Lines(view.lines(&said.when))];
+    if !said.facts.is_empty() {
+        blocks.push(Block::heading("Where"));
+        for fact in &said.facts {
+            blocks.push(Block::Words(fact_words(fact)));
+            blocks.push(Block::Lines(view.lines(&fact.is)));
+        }
+    }
+    blocks.push(Block::heading("Why"));
+    blocks.push(Block::Words(said.because.as_str().into()));
+    blocks.push(Block::heading("What it does"));
+    blocks.push(Block::Named(outcomes(view.pack, rule)));
+    told(&said, &mut blocks);
+    settings(view, &said, &mut blocks);
+    asked(&said, &mut blocks);
+    lists(view, at, &mut blocks);
+    cited(view, &rule.sources, &mut blocks);
+    blocks.extend(cases::of_rule(view, at));
+    blocks.extend(properties::of_rule(view, at));
+    blocks.push(Block::heading("How it hangs together"));
+    blocks.push(Block::Picture(paths::of_rule(view, rule)));
+    Entry {
+        anchor: anchor("rule", &rule.id),
+        title: rule.title.clone(),
+        id: rule.id.clone(),
+        mark: Some(mark(view.pack, rule)),
+        blocks,
+    }
+}
+
+fn told(said: &Said, blocks: &mut Vec<Block>) {
+    let people = [("The coordinator reads", &said.coordinator), ("The clinician reads", &said.clinician)];
+    let told: Vec<_> =
+        people.iter().filter_map(|(who, words)| Some(((*who).to_owned(), words.as_deref()?.into()))).collect();
+    if !told.is_empty() {
+        blocks.push(Block::heading("What people read"));
+        blocks.push(Block::Named(told));
+    }
+}
+
+fn settings(view: &View, said: &Said, blocks: &mut Vec<Block>) {
+    if said.settings.is_empty() {
+        return;
+    }
+    let rows = said.settings.iter().map(|setting| {
+        let sources = view.pack.parameters.iter().find(|of| of.id == setting.id).map(|of| of.sources.as_slice());
+        Row::of([
+            Phrase::link(anchor("setting", &setting.id), setting.id.clone()).and(format!(": {}", setting.about)),
+            Phrase::strong(setting.value.as_str()),
+            setting.range.as_str().into(),
+            view.cited(sources.unwrap_or_default()),
+        ])
+    });
+    blocks.push(Block::heading("Limits that this pack sets"));
+    blocks.push(Block::Table(Table::new("", &["Setting", "Is", "May be", "Source"], rows.collect())));
+}
+
+fn asked(said: &Said, blocks: &mut Vec<Block>) {
+    if said.asks.is_empty() {
+        return;
+    }
+    let rows = said.asks.iter().map(|asks| {
+        let kind = if asks.is_scale { "scale" } else { "question" };
+        Row::of([
+            Phrase::link(anchor(kind, &asks.question), asks.ask.trim_matches('"')),
+            Phrase::name(asks.question.as_str()),
+            if asks.from.is_empty() { "nobody is named".into() } else { asks.from.as_str().into() },
+        ])
+    });
+    blocks.push(Block::heading("Who is asked what"));
+    blocks.push(Block::Table(Table::new("", &["Question", "Name", "Who can say"], rows.collect())));
+}
+
+fn lists(view: &View, at: usize, blocks: &mut Vec<Block>) {
+    let Some(reads) = view.reads.get(at) else { return };
+    let tables = reads.tables.iter().filter_map(|id| view.pack.tables.get(id.index()));
+    let terms = reads.term_lists.iter().filter_map(|id| view.pack.term_lists.get(id.index()));
+    let mut links: Vec<Phrase> = tables.map(|of| Phrase::link(anchor("list", &of.id), &of.title)).collect();
+    links.extend(terms.map(|of| Phrase::link(anchor("list", &of.id), &of.title)));
+    if !links.is_empty() {
+        blocks.push(Block::heading("Lists in which it looks up words"));
+        blocks.push(Block::List(links));
+    }
+}
+
+/// The sources with the place that was read, and what is still to be confirmed.
+pub(super) fn cited(view: &View, sources: &[SourceId], blocks: &mut Vec<Block>) {
+    let sources = sources.iter().filter_map(|id| view.pack.sources.get(id.index()));
+    let list: Vec<Phrase> = sources
+        .map(|source| {
+            Phrase::link(anchor("source", &source.id), &source.id).and(format!(" {}: ", source.cite)).and(place(source))
+        })
+        .collect();
+    blocks.push(Block::heading("Sources"));
+    blocks.push(if list.is_empty() { Block::Words("It cites none.".into()) } else { Block::List(list) });
+}

@@ -1,0 +1,93 @@
+//! Draws a picture as SVG inside a page: nodes that are links, arrows, and headings over the columns.
+
+use super::layout::{Placed, WIDTH, layout, left};
+use crate::handbook::{Arrow, Node, Picture, Weight};
+use crate::render::html::Html;
+
+pub(super) fn svg(page: &mut Html, picture: &Picture) {
+    let placed = layout(picture);
+    let number = |n: i32| n.to_string();
+    let area = format!("0 0 {} {}", placed.width, placed.height);
+    let attributes = [
+        ("viewBox", area.as_str()),
+        ("width", &number(placed.width)),
+        ("height", &number(placed.height)),
+        ("role", "img"),
+        ("aria-label", &picture.about),
+    ];
+    page.within("svg", &attributes, |page| {
+        for (column, words) in picture.columns.iter().enumerate() {
+            page.say("text", &[("class", "column"), ("x", &number(left(column))), ("y", "14")], words);
+        }
+        for (arrow, path) in picture.arrows.iter().zip(&placed.paths) {
+            line(page, *arrow, path);
+        }
+        for (node, of) in picture.nodes.iter().zip(&placed.boxes) {
+            match &node.to {
+                // The same links stand in the text, where a keyboard meets them once.
+                Some(to) => {
+                    page.within("a", &[("href", &format!("#{to}")), ("tabindex", "-1")], |page| one(page, node, of))
+                }
+                None => one(page, node, of),
+            }
+        }
+    });
+    caption(page, picture);
+}
+
+fn one(page: &mut Html, node: &Node, of: &Placed) {
+    let class = node.weight.map_or("node", class);
+    page.within("g", &[("class", class)], |page| {
+        if of.is_cut {
+            page.say("title", &[], &node.words);
+        }
+        let (x, y, height) = (of.x.to_string(), of.y.to_string(), of.height.to_string());
+        let size = [("x", x.as_str()), ("y", &y), ("width", &WIDTH.to_string()), ("height", &height), ("rx", "4")];
+        page.within("rect", &size, |_| {});
+        for (at, words) in of.lines.iter().enumerate() {
+            page.say("text", &[("x", &(of.x + 9).to_string()), ("y", &of.base(at).to_string())], words);
+        }
+    });
+}
+
+/// Smooth between two columns, straight where it passes one; a head at its end.
+fn line(page: &mut Html, arrow: Arrow, path: &[(i32, i32)]) {
+    let mut way = String::new();
+    for (at, (x, y)) in path.iter().enumerate() {
+        match at.checked_sub(1).and_then(|before| path.get(before)) {
+            None => way.push_str(&format!("M{x} {y}")),
+            Some((from, before)) if at % 2 == 1 => {
+                let middle = (from + x) / 2;
+                way.push_str(&format!(" C{middle} {before} {middle} {y} {x} {y}"));
+            }
+            Some(_) => way.push_str(&format!(" L{x} {y}")),
+        }
+    }
+    if let Some((x, y)) = path.last() {
+        way.push_str(&format!(" M{} {} L{x} {y} L{} {}", x - 6, y - 3, x - 6, y + 3));
+    }
+    let class = if arrow.is_dashed { "arrow dashed" } else { "arrow" };
+    page.within("path", &[("class", class), ("d", &way)], |_| {});
+}
+
+fn caption(page: &mut Html, picture: &Picture) {
+    let dashed = if picture.arrows.iter().any(|arrow| arrow.is_dashed) {
+        ". A dashed arrow: what follows when the rule cannot be settled"
+    } else {
+        ""
+    };
+    page.say("figcaption", &[], &format!("{}{dashed}.", picture.about));
+}
+
+/// The name of a weight in the style sheet.
+pub(super) fn class(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Immediate => "immediate",
+        Weight::SameDay => "same-day",
+        Weight::Hold => "hold",
+        Weight::Review => "review",
+        Weight::Incomplete => "incomplete",
+        Weight::Note => "note",
+        Weight::Other => "other",
+    }
+}

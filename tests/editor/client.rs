@@ -1,0 +1,185 @@
+//! An editor without a screen: sends messages in their frames, and waits for what comes back.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout};
+use std::{fs, process::Stdio};
+
+use serde_json::{Value, json};
+
+use crate::{cli, support};
+
+pub struct Client {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    next: i32,
+    versions: i32,
+    pub folder: PathBuf,
+    /// The faults that were last published, by path inside the folder.
+    pub faults: BTreeMap<String, Vec<Value>>,
+}
+
+/// A copy of a pack, in a folder of this test's own.
+pub fn copy(pack: &str, name: &str) -> PathBuf {
+    let folder = cli::folder(&format!("editor {name}"));
+    copy_into(&support::root().join(pack), &folder);
+    folder
+}
+
+fn copy_into(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_into(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+impl Client {
+    /// A server that has been greeted.
+    pub fn start(folder: PathBuf) -> Self {
+        let mut client = Self::silent(folder);
+        let greeting = client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}}));
+        assert_eq!(greeting["serverInfo"]["name"], "anteroom");
+        client.tell("initialized", json!({}));
+        client
+    }
+
+    pub fn silent(folder: PathBuf) -> Self {
+        let mut command = cli::command(&["lsp"]);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        let input = child.stdin.take();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new() }
+    }
+
+    pub fn uri(&self, path: &str) -> String {
+        format!("file://{}", self.folder.join(path).to_string_lossy().replace(' ', "%20"))
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
+    /// Sends bytes, whatever they are.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().unwrap();
+        input.write_all(bytes).unwrap();
+        input.flush().unwrap();
+    }
+
+    fn send(&mut self, message: &Value) {
+        let text = message.to_string();
+        self.raw(format!("Content-Length: {}\r\n\r\n{text}", text.len()).as_bytes());
+    }
+
+    pub fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    /// The result of a request.
+    pub fn request(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.answer(method, params);
+        assert!(answer.get("error").is_none(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// The whole answer to a request, refusals too.
+    pub fn answer(&mut self, method: &str, params: Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        loop {
+            let message = self.read();
+            if message["id"] == id && message.get("method").is_none() {
+                return message;
+            }
+        }
+    }
+
+    /// The next message; faults are kept by their file.
+    fn read(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server has gone");
+            let line = line.trim();
+            if line.is_empty() {
+                break;
+            }
+            if let Some(number) = line.strip_prefix("Content-Length: ") {
+                length = number.parse().unwrap();
+            }
+        }
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        let message: Value = serde_json::from_slice(&body).unwrap();
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let uri = message["params"]["uri"].as_str().unwrap();
+            let inside = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
+            self.faults.insert(inside, message["params"]["diagnostics"].as_array().unwrap().clone());
+        }
+        message
+    }
+
+    pub fn open(&mut self, path: &str) -> String {
+        let text = self.text(path);
+        self.open_with(path, &text);
+        text
+    }
+
+    pub fn open_with(&mut self, path: &str, text: &str) {
+        let document = json!({"uri": self.uri(path), "languageId": "yaml", "version": 1, "text": text});
+        self.tell("textDocument/didOpen", json!({"textDocument": document}));
+        self.wait(path);
+    }
+
+    /// Replaces the text of an open file, and waits for its faults.
+    pub fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
+        self.versions += 1;
+        let document = json!({"uri": self.uri(path), "version": self.versions + 1});
+        let change = json!({"textDocument": document, "contentChanges": [{"text": text}]});
+        self.tell("textDocument/didChange", change);
+        self.wait(path)
+    }
+
+    /// Reads on until the faults of a file are published.
+    pub fn wait(&mut self, path: &str) -> Vec<Value> {
+        let uri = self.uri(path);
+        loop {
+            let message = self.read();
+            if message["params"]["uri"] == uri.as_str() && message.get("id").is_none() {
+                return self.faults.get(path).cloned().unwrap_or_default();
+            }
+        }
+    }
+
+    /// Says goodbye; the exit code.
+    pub fn leave(mut self) -> i32 {
+        assert_eq!(self.request("shutdown", Value::Null), Value::Null);
+        self.tell("exit", Value::Null);
+        self.ended()
+    }
+
+    /// Closes the pipe; the exit code.
+    pub fn ended(mut self) -> i32 {
+        self.input = None;
+        self.child.wait().unwrap().code().expect("no signal")
+    }
+}
+
+/// The place at which words first stand in a text, `after` characters into them: line and UTF-16 column.
+pub fn place(text: &str, words: &str, after: usize) -> Value {
+    let at = text.find(words).unwrap_or_else(|| panic!("`{words}` is not in the text"));
+    let before = &text[..at + words.chars().take(after).map(char::len_utf8).sum::<usize>()];
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
+    json!({"line": line, "character": column})
+}

@@ -1,0 +1,4 @@
+//! The language server as an editor uses it: the program itself, spoken to over its standard input and output.
+
+mod client;
+mod session;

@@ -1,0 +1,73 @@
+//! What an editor is told as somebody types, and how the server begins and ends.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, copy, place};
+
+const RULES: &str = "rules/signs.yaml";
+
+#[test]
+fn a_mistake_is_shown_where_it_stands_and_goes_away() {
+    let mut client = Client::start(copy("fixtures/together", "faults"));
+    let text = client.open(RULES);
+    assert_eq!(client.faults[RULES], Vec::<Value>::new(), "a clean pack");
+
+    // Columns count UTF-16: the two signs before the mistake are three units, and six bytes.
+    let wrong = text.replace("of: [snores, tired", "of: [snores, tird").replace("That is much tea.", "\"é𝄞 {cup}\"");
+    let faults = client.change(RULES, &wrong);
+    assert_eq!(faults.len(), 2, "{faults:#?}");
+    assert_eq!(faults[0]["code"], "AN0311");
+    assert_eq!(faults[0]["range"]["start"], place(&wrong, "{cup}", 0));
+    assert_eq!(faults[0]["range"]["end"], place(&wrong, "{cup}", 5));
+    assert_eq!(faults[1]["code"], "AN0301");
+    assert_eq!(faults[1]["severity"], 1);
+    assert_eq!(faults[1]["range"]["start"], place(&wrong, "tird", 0));
+    assert!(faults[1]["message"].as_str().unwrap().ends_with("help: did you mean `tired`?"), "{}", faults[1]);
+
+    assert_eq!(client.change(RULES, &text), Vec::<Value>::new());
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_case_that_comes_out_otherwise_is_shown_as_the_rule_is_typed() {
+    let mut client = Client::start(copy("fixtures/together", "cases"));
+    let text = client.open(RULES);
+    client.change(RULES, &text.replace("cups >= 6", "cups >= 7"));
+    let found = &client.faults["cases/sleep.yaml"];
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["code"], "AN0801");
+    // Unsaved text counts, whichever file it is in.
+    let cases = client.text("cases/sleep.yaml");
+    client.open_with("cases/sleep.yaml", &cases.replace("cups: 6}", "cups: 7}"));
+    assert_eq!(client.faults["cases/sleep.yaml"], Vec::<Value>::new());
+    // Closed without saving, the file on disk counts again.
+    client.tell("textDocument/didClose", json!({"textDocument": {"uri": client.uri("cases/sleep.yaml")}}));
+    assert_eq!(client.wait("cases/sleep.yaml").len(), 1);
+    // With the last file closed nothing is shown any more.
+    client.tell("textDocument/didClose", json!({"textDocument": {"uri": client.uri(RULES)}}));
+    assert_eq!(client.wait("cases/sleep.yaml"), Vec::<Value>::new());
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn the_server_begins_and_ends_as_the_protocol_says() {
+    let folder = copy("fixtures/together", "protocol");
+    let mut client = Client::silent(folder.clone());
+    assert_eq!(client.answer("textDocument/hover", json!({}))["error"]["code"], -32002, "before the greeting");
+    client.request("initialize", json!({"capabilities": {}}));
+    assert_eq!(client.answer("initialize", json!({}))["error"]["code"], -32600, "twice");
+    assert_eq!(client.answer("textDocument/foldingRange", json!({}))["error"]["code"], -32601, "unknown");
+    client.raw(b"Content-Length: 3\r\n\r\n{{{");
+    client.raw(b"nonsense\r\n\r\n");
+    client.tell("$/setTrace", json!({"value": "off"}));
+    client.tell("textDocument/didOpen", json!({"textDocument": 7}));
+    client.request("shutdown", Value::Null);
+    assert_eq!(client.answer("textDocument/hover", json!({}))["error"]["code"], -32600, "after the end");
+    client.tell("exit", Value::Null);
+    assert_eq!(client.ended(), 0);
+
+    let mut client = Client::start(folder.clone());
+    client.tell("exit", Value::Null);
+    assert_eq!(client.ended(), 1, "no goodbye");
+    assert_eq!(Client::start(folder).ended(), 1, "the pipe closed");
+}
