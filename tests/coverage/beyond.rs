@@ -22,7 +22,8 @@ const MOST_SHEETS: usize = 4_000;
 type Known<'p> = BTreeMap<Of, (&'p Tree, &'p [TruthId])>;
 
 fn known<'p>(pack: &'p Pack, program: &'p Program) -> Known<'p> {
-    let rules = pack.rules.iter().enumerate().map(|(at, rule)| (Of::Rule(at), (&rule.when, program.rules[at].as_slice())));
+    let rules =
+        pack.rules.iter().enumerate().map(|(at, rule)| (Of::Rule(at), (&rule.when, program.rules[at].as_slice())));
     let facts = (0..).zip(&pack.facts).filter_map(|(at, fact)| {
         let id = anteroom::pack::FactId(at);
         let FactValue::Truth(tree) = &fact.is else { return None };

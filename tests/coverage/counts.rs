@@ -145,11 +145,8 @@ fn counts_of_the_kap_pack_are_those_of_one_applicant_after_the_other() {
             text,
         })
         .collect();
-    let sheets: Vec<Sheet> = cases::read(&Reader::new(pack, &program.layout), &read)
-        .cases
-        .into_iter()
-        .map(|case| case.sheet)
-        .collect();
+    let sheets: Vec<Sheet> =
+        cases::read(&Reader::new(pack, &program.layout), &read).cases.into_iter().map(|case| case.sheet).collect();
     assert!(sheets.len() > 128, "{} cases", sheets.len());
     let coverage = covered(pack, program, &sheets);
     assert_eq!(coverage.applicants, sheets.len());
