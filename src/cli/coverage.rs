@@ -21,8 +21,8 @@ use applicants::Tried;
 /// out the other way were this line the opposite and all others as they are (MC/DC). The applicants are the pack's cases,
 /// whatever is expected of them, or those of a clinic with --cohort.
 ///
-/// What is not covered is listed. With --prove it is said what of it no applicant can do, which then counts for nothing. --min
-/// demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways; it proves by
+/// What is not covered is listed. With --prove it is said what of it no applicant can do, which then counts for nothing, and what
+/// only answers that contradict the form can do, which stays a gap. --min demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways; it proves by
 /// itself what a share lacks.
 #[derive(Debug, Args)]
 #[command(
@@ -57,7 +57,7 @@ pub(super) struct Coverage {
 enum Format {
     /// A line a rule, then what is not covered
     Text,
-    /// The rules as written, with counts in the margin
+    /// The rules as written with counts in the margin; ✗ marks what lacks something, - what nobody can cover
     Annotated,
     /// A file for coverage viewers, in which every line has three branches
     Lcov,
