@@ -22,8 +22,10 @@ use applicants::Tried;
 /// whatever is expected of them, or those of a clinic with --cohort.
 ///
 /// What is not covered is listed. With --prove it is said what of it no applicant can do, which then counts for nothing, and what
-/// only answers that contradict the form can do, which stays a gap. --min demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways; it proves by
-/// itself what a share lacks.
+/// only answers that contradict the form can do, which stays a gap.
+///
+/// --min demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways. Where one is
+/// too small, it is proved without being asked for what nobody can do.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 done, covered or not; 1 a share is smaller than --min demands, or there is no applicant, \
