@@ -48,21 +48,21 @@ impl Words<'_> {
         option.map_or(String::new(), |o| o.label.clone().unwrap_or_else(|| o.id.replace('_', " ")))
     }
 
-    /// A text with names: parameters by their value, the rest by name.
+    /// A text with names: parameters by their value; in place of what an applicant's answers give, its name between `‹` and `›`.
     pub fn template(&self, template: &Template) -> String {
         let mut text = String::new();
         for piece in &template.pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Name(Shown::Parameter(parameter)) => text.push_str(&self.parameter(*parameter)),
-                Piece::Name(Shown::Sum(_, name)) => text.push_str(&format!("({name})")),
+                Piece::Name(Shown::Sum(items, _)) => text.push_str(&format!("‹{}›", self.sum(items))),
                 Piece::Name(Shown::Fact(fact)) => {
                     let name = self.pack.facts.get(fact.index()).map_or("", |fact| fact.id.as_str());
-                    text.push_str(&format!("({})", self.plain(name)));
+                    text.push_str(&format!("‹{}›", self.plain(name)));
                 }
                 Piece::Name(Shown::Question(question)) => {
                     let name = self.pack.questions.get(question.index()).map_or("", |question| question.id.as_str());
-                    text.push_str(&format!("({})", self.plain(name)));
+                    text.push_str(&format!("‹{}›", self.plain(name)));
                 }
             }
         }
