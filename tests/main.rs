@@ -20,6 +20,7 @@ mod checker_promises;
 mod claims;
 mod cli;
 mod diff;
+mod docs;
 mod missing;
 mod pages;
 mod proofs;

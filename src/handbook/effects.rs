@@ -19,7 +19,7 @@ pub(super) fn outcomes(pack: &Pack, rule: &Rule) -> Vec<(String, Phrase)> {
                     .to_owned(),
             ),
             says(
-                "Cannot be settled",
+                "Left open",
                 "It is listed as possible. Where none is met: screening incomplete, the missing answers are asked for."
                     .to_owned(),
             ),
@@ -27,10 +27,10 @@ pub(super) fn outcomes(pack: &Pack, rule: &Rule) -> Vec<(String, Phrase)> {
     }
     let mut said = vec![says("Met", raised(pack, effect.met)), says("Not met", "Nothing.".to_owned())];
     if effect.unknown == effect.firm {
-        said.push(says("Cannot be settled", raised(pack, effect.unknown)));
+        said.push(says("Left open", raised(pack, effect.unknown)));
     } else {
-        said.push(says("An answer is blank, too old or unclear", raised(pack, effect.unknown)));
-        said.push(says("An answer is declined or \"not sure\"", raised(pack, effect.firm)));
+        said.push(says("Left open by a blank, an old or an unclear answer", raised(pack, effect.unknown)));
+        said.push(says("Left open by an answer that is declined or \"not sure\"", raised(pack, effect.firm)));
     }
     said
 }

@@ -54,7 +54,7 @@ fn version(view: &View) -> Vec<(String, Phrase)> {
 fn signing(pack: &Pack) -> Phrase {
     let verify = || Phrase::name("anteroom verify").and(" says whether this version is signed.");
     match &pack.signing {
-        None => Phrase::from("The pack does not say who must sign it. ").and(verify()),
+        None => Phrase::named("Nothing says who may sign it (`signing` in pack.yaml). ").and(verify()),
         Some(policy) => Phrase::from(signers(policy)).and(" ").and(verify()),
     }
 }
@@ -72,7 +72,7 @@ fn signers(policy: &Policy) -> String {
 
 fn reading(blocks: &mut Vec<Block>) {
     blocks.push(Block::Words(
-        "Every rule is met, not met, or cannot be settled because an answer is missing. What it then does moves one of two \
+        "Every rule is met, not met, or left open because an answer is missing. What it then does moves one of two \
          outcomes, which are never merged: safety and screening. The gravest that any rule raises counts. No outcome refuses \
          anybody, and none says that somebody is safe."
             .into(),

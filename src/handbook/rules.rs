@@ -35,7 +35,7 @@ fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     blocks.push(Block::heading("What it does"));
     blocks.push(Block::Named(outcomes(view.pack, rule)));
     blocks.push(Block::heading("Why"));
-    blocks.push(Block::Words(said.because.as_str().into()));
+    blocks.push(Block::Words(prose::because(view.pack, rule).into()));
     told(&said, &mut blocks);
     settings(view, &said, &mut blocks);
     asked(view, &said, &mut blocks);

@@ -114,7 +114,7 @@ fn blocks(page: &mut Html, of: &[Block], heading: &'static str) {
     for block in of {
         match block {
             Block::Heading { words, anchor: Some(anchor) } => {
-                page.say(heading, &[("id", anchor), ("class", "section")], words)
+                page.say(heading, &[("id", anchor), ("class", "section")], words);
             }
             Block::Heading { words, anchor: None } => page.say(heading, &[], words),
             Block::Words(words) => page.within("p", &[], |page| phrase(page, words)),

@@ -29,7 +29,9 @@ pub(super) fn svg(page: &mut Html, picture: &Picture) {
             match &node.to {
                 // The same links stand in the text, where a keyboard meets them once.
                 Some(to) => {
-                    page.within("a", &[("href", &format!("#{to}")), ("tabindex", "-1")], |page| one(page, at, node, of))
+                    page.within("a", &[("href", &format!("#{to}")), ("tabindex", "-1")], |page| {
+                        one(page, at, node, of);
+                    });
                 }
                 None => one(page, at, node, of),
             }
@@ -76,7 +78,7 @@ fn line(page: &mut Html, arrow: Arrow, path: &[(i32, i32)]) {
 
 fn caption(page: &mut Html, picture: &Picture) {
     if picture.arrows.iter().any(|arrow| arrow.is_dashed) {
-        page.say("figcaption", &[], "Dashed: what follows when the rule cannot be settled.");
+        page.say("figcaption", &[], "Dashed: what follows when the rule is left open.");
     }
 }
 
