@@ -21,6 +21,7 @@ mod claims;
 mod cli;
 mod coverage;
 mod diff;
+mod docs;
 mod editor;
 mod missing;
 mod pages;
