@@ -20,6 +20,7 @@ mod checker_promises;
 mod claims;
 mod cli;
 mod diff;
+mod fmt;
 mod missing;
 mod pages;
 mod pins;

@@ -100,6 +100,11 @@ pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
 }
 
+/// Every YAML file of a folder, in the same way.
+pub(super) fn yaml(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, is_yaml)
+}
+
 /// The pins of a folder of cases, in the same way.
 pub(super) fn pins(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_pin)

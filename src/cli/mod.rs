@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod fmt;
 mod git;
 mod keys;
 mod log;
@@ -78,6 +79,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Review(review::Review),
+    Fmt(fmt::Fmt),
     Rules(rules::Rules),
     Screen(screen::Screen),
     Missing(missing::Missing),
@@ -113,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Review(command) => command.run(&mut terminal),
+        Command::Fmt(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
         Command::Missing(command) => command.run(&mut terminal),
