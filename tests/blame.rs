@@ -490,7 +490,7 @@ fn nothing_that_the_repository_names_runs() {
 
 /// The demo pack with a stricter limit, another setting, and a rule under another id and in other words.
 fn edited() -> Pack {
-    let mut files = support::files(&support::root().join("rules/demo"));
+    let mut files = support::pack_files("demo");
     for (_, text) in &mut files {
         *text = text
             .replace("is: 3,", "is: 4,")
@@ -503,7 +503,7 @@ fn edited() -> Pack {
 
 #[test]
 fn a_rule_by_itself_is_told_as_among_all() {
-    let old = support::pack_of(&support::files(&support::root().join("rules/demo"))).0.expect("a pack");
+    let old = support::pack_of(&support::pack_files("demo")).0.expect("a pack");
     let new = edited();
     let programs = [&old, &new].map(|pack| program::from_pack(pack).expect("a program"));
     let sides = [(&old, &programs[0]), (&new, &programs[1])].map(|(pack, program)| Side { pack, program, place: "" });

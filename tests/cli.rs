@@ -342,7 +342,7 @@ fn words_are_explained_or_the_nearest_named() {
 fn the_embedded_pack_is_the_folder() {
     let embedded: Vec<(String, String)> =
         anteroom::cli::embedded::KAP.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    let folder = support::files(&support::root().join("rules/kap"));
+    let folder = support::pack_files("kap");
     let yaml: Vec<_> = folder.into_iter().filter(|(path, _)| path.ends_with(".yaml")).collect();
     let names = |files: &[(String, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
     assert_eq!(names(&embedded), names(&yaml));

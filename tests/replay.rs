@@ -199,7 +199,7 @@ fn a_file_that_holds_no_decision_is_refused() {
 #[test]
 fn todays_rules_are_told_beside_the_old_ones() {
     let folder = folder("replay-with");
-    let mut files = support::files(&support::root().join("rules/demo"));
+    let mut files = support::pack_files("demo");
     for (name, text) in &mut files {
         if name == "rules/demo.yaml" {
             *text =

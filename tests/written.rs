@@ -212,7 +212,7 @@ fn a_clinic_reads_what_changed() {
 
 #[test]
 fn a_text_that_still_says_the_old_number_is_remarked() {
-    let files = support::files(&support::root().join("rules/demo"));
+    let files = support::pack_files("demo");
     let old = pack(&files);
     let edit = |from: &str, to: &str| {
         let mut files = files.clone();
@@ -366,13 +366,11 @@ fn items_of_a_scale_are_told_once() {
     let [change] = changes.as_slice() else { panic!("{changes:#?}") };
     assert_eq!((change.question.as_str(), change.ask.as_str()), ("phq9.q1 to phq9.q9", "phq9"));
     let fewer = {
-        let (path, text) = support::files(&support::root().join("rules/demo"))
-            .into_iter()
-            .find(|(path, _)| path == "scales/mood2.yaml")
-            .expect("a scale");
+        let (path, text) =
+            support::pack_files("demo").into_iter().find(|(path, _)| path == "scales/mood2.yaml").expect("a scale");
         (path, text.replace("  - {id: q2, ask: bored}\n", ""))
     };
-    let mut files = support::files(&support::root().join("rules/demo"));
+    let mut files = support::pack_files("demo");
     let demo = pack(&files);
     files.retain(|(path, _)| *path != fewer.0);
     files.push(fewer);
@@ -388,9 +386,9 @@ fn items_of_a_scale_are_told_once() {
 #[test]
 fn packs_without_a_common_question_are_no_change_of_each_other() {
     let (kap, _) = support::kap();
-    let demo = pack(&support::files(&support::root().join("rules/demo")));
+    let demo = pack(&support::pack_files("demo"));
     assert!(audit::share_a_form(kap, &demo), "both ask for a blood pressure");
-    let files: Vec<(String, String)> = support::files(&support::root().join("rules/demo"))
+    let files: Vec<(String, String)> = support::pack_files("demo")
         .into_iter()
         .map(|(path, text)| {
             (

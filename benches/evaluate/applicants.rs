@@ -130,7 +130,7 @@ pub fn make_new(sheet: &mut Sheet, number: usize) {
 /// The demo pack with so many rules more, each of five lines over its questions.
 pub fn many_rules(count: usize) -> Vec<(String, String)> {
     const IN_A_FILE: usize = 1000;
-    let mut files = crate::support::files(&crate::support::root().join("rules/demo"));
+    let mut files = crate::support::pack_files("demo");
     for first in (0..count).step_by(IN_A_FILE) {
         let mut text = String::from("rules:\n");
         for number in first..count.min(first + IN_A_FILE) {

@@ -224,7 +224,7 @@ fn one(bench: &mut Bench, pack: &Pack, program: &Program, layout: &Layout) {
 }
 
 fn checks(bench: &mut Bench) {
-    let kap = support::files(&support::root().join("rules/kap"));
+    let kap = support::pack_files("kap");
     bench.piece("check: the KAP pack from its texts", "pack", 1, || {
         black_box(support::pack_of(black_box(&kap)));
         None

@@ -8,11 +8,11 @@ use anteroom::language::{Safety, Screening};
 use anteroom::pack::Pack;
 use anteroom::value::Date;
 
-use super::{files, kap, pack_of, root};
+use super::{kap, pack_files, pack_of};
 
 /// The files of the KAP pack, with texts replaced: file, what stands there, what is to stand there.
 pub fn edited(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
-    let mut all = files(&root().join("rules/kap"));
+    let mut all = pack_files("kap");
     for (path, from, to) in edits {
         let (_, text) = all.iter_mut().find(|(name, _)| name == path).unwrap_or_else(|| panic!("no file {path}"));
         assert!(text.contains(from), "{path} holds no {from:?}");

@@ -2,7 +2,7 @@
 
 use anteroom::pack::{Answer, Pack};
 
-use super::{files, kap, pack_of, root};
+use super::{kap, pack_files, pack_of};
 
 /// Rules of the whole pack.
 pub const RULES: usize = 300;
@@ -13,7 +13,7 @@ pub const EDITS: [(usize, &str, &str); 3] =
 
 /// The pack, with texts of the added rules replaced.
 pub fn pack_with(edits: &[(usize, &str, &str)]) -> Pack {
-    let mut all = files(&root().join("rules/kap"));
+    let mut all = pack_files("kap");
     all.push(("rules/network.yaml".to_owned(), rules(&kap().0, edits)));
     let (pack, diagnostics, _) = pack_of(&all);
     let wrong: Vec<&str> = diagnostics.iter().filter(|d| d.is_error()).map(|d| d.message.as_str()).collect();

@@ -47,6 +47,13 @@ pub fn files(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
+/// The files of a pack that the project ships. Its cases are applicants to try it on, and no part of it.
+pub fn pack_files(id: &str) -> Vec<(String, String)> {
+    let mut all = files(&root().join("rules").join(id));
+    all.retain(|(path, _)| !path.starts_with("cases/"));
+    all
+}
+
 /// Reads a pack from (path, text) pairs, named as they are in messages.
 pub fn pack_of(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
@@ -60,7 +67,7 @@ pub fn pack_of(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, So
 pub fn kap() -> &'static (Pack, Program) {
     static KAP: std::sync::OnceLock<(Pack, Program)> = std::sync::OnceLock::new();
     KAP.get_or_init(|| {
-        let (pack, diagnostics, sources) = pack_of(&files(&root().join("rules/kap")));
+        let (pack, diagnostics, sources) = pack_of(&pack_files("kap"));
         let Some(pack) = pack else {
             let drawn: Vec<String> = diagnostics
                 .iter()
