@@ -23,6 +23,7 @@ mod coverage;
 mod diff;
 mod docs;
 mod editor;
+mod fmt;
 mod missing;
 mod pages;
 mod pins;

@@ -100,6 +100,11 @@ pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
 }
 
+/// Every YAML file of a folder, in the same way.
+pub(super) fn yaml(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, is_yaml)
+}
+
 /// The cases of a pack, or those of another folder: where they are, and what is there. A pack need not have any.
 pub(super) fn cases_of(pack: &Path, other: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>), Failure> {
     let own = pack.join("cases");

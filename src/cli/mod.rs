@@ -18,6 +18,7 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod fmt;
 mod git;
 mod keys;
 mod log;
@@ -86,6 +87,7 @@ enum Command {
     Review(review::Review),
     Mutate(mutate::Mutate),
     Cases(cases::Cases),
+    Fmt(fmt::Fmt),
     Rules(rules::Rules),
     Docs(docs::Docs),
     Screen(screen::Screen),
@@ -126,6 +128,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(command) => command.run(&mut terminal),
         Command::Mutate(command) => command.run(&mut terminal),
         Command::Cases(command) => command.run(&mut terminal),
+        Command::Fmt(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),
