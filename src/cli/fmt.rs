@@ -6,9 +6,8 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Done, FINE, PROBLEMS, files, trial};
+use super::{Done, FINE, PROBLEMS, files, pack};
 use crate::layout::{self, Refused};
-use crate::pack;
 use crate::text::Sources;
 
 /// Lay out the files of a pack in one way
@@ -48,7 +47,7 @@ struct Tally {
 
 impl Fmt {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let here = [trial::folder(None)].into_iter().filter(|_| self.paths.is_empty());
+        let here = [pack::own(None)].into_iter().filter(|_| self.paths.is_empty());
         let paths = here.chain(self.paths.iter().map(|path| Ok(path.as_path()))).collect::<Result<Vec<_>, _>>()?;
         let mut tally = Tally::default();
         for path in paths {
@@ -131,7 +130,7 @@ fn keeps_digest(folder: &Path, found: &[Found], laid_out: &[Option<String>]) -> 
                 files.push((files::name(inside), sources.add(files::name(&file.path), text)));
             }
         }
-        pack::read(&files, &sources).0.map(|pack| pack.digest)
+        crate::pack::read(&files, &sources).0.map(|pack| pack.digest)
     };
     let was = digest(&mut found.iter().map(|file| (file, file.text.as_str())));
     let is = digest(&mut found.iter().zip(laid_out).map(|(file, text)| (file, text.as_deref().unwrap_or(&file.text))));
