@@ -139,13 +139,16 @@ fn as_applicant(mut node: Node, is_named: bool, is_like: bool) -> Node {
     node
 }
 
+/// Answers that another case lays its own over, where they could be read.
+type Below = Option<Sheet>;
+
 /// Every case by its name.
 struct Book<'r> {
     reader: &'r Reader<'r>,
     written: Vec<Written>,
     names: HashMap<String, usize>,
     /// The answers of cases that others are like, as of the dates that were asked for.
-    below: RefCell<HashMap<(usize, Option<Date>), Option<Sheet>>>,
+    below: RefCell<HashMap<(usize, Option<Date>), Below>>,
 }
 
 impl<'r> Book<'r> {
@@ -204,7 +207,7 @@ impl<'r> Book<'r> {
     }
 
     /// What is wrong there is told once, where it stands.
-    fn below(&self, at: usize, as_of: Option<Date>) -> Option<Sheet> {
+    fn below(&self, at: usize, as_of: Option<Date>) -> Below {
         let known = self.below.borrow().get(&(at, as_of)).cloned();
         known.unwrap_or_else(|| {
             let sheet = self.sheet(at, as_of, &mut Vec::new());
