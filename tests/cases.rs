@@ -9,7 +9,7 @@ use anteroom::text::Sources;
 
 use crate::broken::{beside, written};
 use crate::cli::{code, command, err, folder, out, run};
-use crate::support;
+use crate::support::{self, repository};
 
 const TOGETHER: &str = "fixtures/together";
 
@@ -109,9 +109,13 @@ fn no_case_is_no_success() {
     let output = run(&["test", TOGETHER, "--cases", &empty.to_string_lossy()]);
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("cases-none: no case was run"), "{}", out(&output));
-    let output = run(&["test", "rules/demo"]);
+    let bare = folder("cases-none-in-the-pack");
+    for (path, text) in support::pack_files("demo") {
+        repository::write(&bare.join(path), &text);
+    }
+    let output = run(&["test", &bare.to_string_lossy()]);
     assert_eq!(code(&output), 1);
-    assert!(out(&output).starts_with("rules/demo/cases: no case was run"), "{}", out(&output));
+    assert!(out(&output).contains("cases-none-in-the-pack/cases: no case was run"), "{}", out(&output));
 }
 
 #[test]

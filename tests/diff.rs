@@ -232,7 +232,7 @@ fn packs_that_cannot_be_used_are_told_by_side() {
     assert_eq!(code, 1);
     says(&err, "error: the old pack, main (");
     says(&err, "):rules/demo/rules/demo.yaml:");
-    for (path, text) in support::files(&support::root().join("rules/demo")) {
+    for (path, text) in support::pack_files("demo") {
         let text =
             text.replace("systolic_bp", "upper_number").replace("pregnant", "with_child").replace("mood2", "mood3");
         write(&folder.join("other").join(path.replace("mood2", "mood3")), &text);
@@ -326,6 +326,8 @@ fn cases_beside_a_pack_are_tried() {
     let place = repository("cases");
     let folder = place.path();
     let case = "about: pressure just below\nexpect: {safety: none}\napplicant: C-1\nas_of: 2026-11-20\nanswers: {mood2: [2, 2], pregnant: no, medicines: none, systolic_bp: 155}\n";
+    // Alone, without those that the pack brings.
+    std::fs::remove_file(folder.join("rules/demo/cases/demo.yaml")).expect("a file");
     write(&folder.join("rules/demo/cases/heart/below.yaml"), case);
     edit(&folder.join(RULES), "systolic_bp >= 160 mmHg", "systolic_bp >= 150 mmHg");
     let expected = "C-1 (below.yaml) Ready to book evaluation → Paused: a clinician must decide";

@@ -21,6 +21,7 @@ mod claims;
 mod cli;
 mod diff;
 mod fmt;
+mod init;
 mod missing;
 mod pages;
 mod pins;

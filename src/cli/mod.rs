@@ -17,6 +17,7 @@ mod failure;
 mod files;
 mod fmt;
 mod git;
+mod init;
 mod keys;
 mod log;
 mod man;
@@ -76,6 +77,7 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Check(check::Check),
     Test(test::Test),
     Review(review::Review),
@@ -112,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
+        Command::Init(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Review(command) => command.run(&mut terminal),
