@@ -8,7 +8,7 @@ use anteroom::text::Sources;
 
 use crate::cli::{code, command, err, folder, out, run};
 use crate::support::draw::Draw;
-use crate::support::{files, pack_of, root};
+use crate::support::{self, files, pack_of, root};
 
 fn laid_out(text: &str) -> Result<String, Refused> {
     let mut sources = Sources::default();
@@ -323,7 +323,7 @@ fn no_text_makes_it_panic_or_lose_a_word() {
 #[test]
 fn check_says_what_would_change_and_changes_nothing() {
     let place = folder("fmt-check");
-    for (name, text) in files(&root().join("rules/demo")) {
+    for (name, text) in support::pack_files("demo") {
         let path = place.join(&name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");

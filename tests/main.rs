@@ -24,6 +24,7 @@ mod diff;
 mod docs;
 mod editor;
 mod fmt;
+mod init;
 mod missing;
 mod pages;
 mod pins;

@@ -144,6 +144,27 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
 }
 
+/// The names in a folder; `None` where there is none.
+pub(super) fn entries(path: &Path) -> Result<Option<Vec<String>>, Failure> {
+    let listed = match fs::read_dir(path) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unwritten(path, &error)),
+    };
+    let names = listed.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+    names.collect::<Result<_, _>>().map(Some).map_err(|error| Failure::file(name(path), why(&error)))
+}
+
+/// Lets everybody run a file, where a system knows of that.
+pub(super) fn let_run(path: &Path) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        let run = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(path, run).map_err(|error| unwritten(path, &error))?;
+    }
+    Ok(())
+}
+
 /// Removes a file, if it is there.
 pub(super) fn remove(path: &Path) -> Result<(), Failure> {
     match fs::remove_file(path) {

@@ -20,6 +20,7 @@ mod failure;
 mod files;
 mod fmt;
 mod git;
+mod init;
 mod keys;
 mod log;
 mod lsp;
@@ -81,6 +82,7 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Check(check::Check),
     Test(test::Test),
     Coverage(coverage::Coverage),
@@ -122,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
+        Command::Init(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Coverage(command) => command.run(&mut terminal),
