@@ -21,6 +21,7 @@ mod claims;
 mod cli;
 mod diff;
 mod missing;
+mod mutation;
 mod pages;
 mod proofs;
 mod properties;

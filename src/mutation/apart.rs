@@ -98,10 +98,10 @@ impl<'a> Apart<'a> {
         if let Some(rule) = rule {
             return Some(Shows::Rule(*rule, truth(&is, *rule)?));
         }
-        if is.screening != other.screening {
-            return Some(Shows::Screening(is.screening));
+        if is.safety != other.safety {
+            return Some(Shows::Safety(is.safety));
         }
-        (is.safety != other.safety).then_some(Shows::Safety(is.safety))
+        (is.screening != other.screening).then_some(Shows::Screening(is.screening))
     }
 
     fn expect(&self, shows: Shows) -> String {

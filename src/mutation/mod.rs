@@ -93,8 +93,47 @@ pub fn mutate(
         own.into_iter().chain(others.into_iter().filter_map(|other| other.join().ok()).flatten()).collect()
     });
     done.sort_by_key(|(first, _)| *first);
-    let fates = done.into_iter().flat_map(|(_, fates)| fates);
-    Mutated { mutants: mutants.iter().cloned().zip(fates).collect() }
+    let mut fates: Vec<Fate> = done.into_iter().flat_map(|(_, fates)| fates).collect();
+    fewer(pack, program, &mutants, &mut fates);
+    Mutated { mutants: mutants.into_iter().zip(fates).collect() }
+}
+
+/// Proposes no case where those before it notice the same.
+fn fewer(pack: &Pack, program: &Program, mutants: &[Mutant], fates: &mut [Fate]) {
+    let mut kept: Vec<(usize, Case)> = Vec::new();
+    for at in 0..mutants.len() {
+        let (Some(Fate::Survives(proposal)), Some(mutant)) = (fates.get(at), mutants.get(at)) else { continue };
+        let case = proposal.case(mutant.place);
+        // The mutants that it would be proposed for.
+        let of: Vec<usize> = (at..fates.len())
+            .filter(|other| *other == at || fates.get(*other) == Some(&Fate::SurvivesToo(at)))
+            .collect();
+        let noticed: Option<Vec<usize>> = of
+            .iter()
+            .map(|at| {
+                let changed = program::from_pack(&mutants.get(*at)?.of(pack)).ok()?;
+                noticing(pack, program, &kept, &changed)
+            })
+            .collect();
+        match noticed {
+            Some(earlier) => {
+                for (at, earlier) in of.into_iter().zip(earlier) {
+                    if let Some(fate) = fates.get_mut(at) {
+                        *fate = Fate::SurvivesToo(earlier);
+                    }
+                }
+            }
+            None => kept.push((at, case)),
+        }
+    }
+}
+
+/// The place of the first proposed case that would notice a changed pack.
+fn noticing(pack: &Pack, program: &Program, proposed: &[(usize, Case)], changed: &Program) -> Option<usize> {
+    let cases: Vec<Case> = proposed.iter().map(|(_, case)| case.clone()).collect();
+    let watch = Watch::new(pack, program, &cases);
+    let name = &watch.noticed(changed)?.name;
+    proposed.iter().find(|(_, case)| case.name == *name).map(|(at, _)| *at)
 }
 
 /// Neighbours that change one part, and the place of the first.
@@ -123,11 +162,8 @@ fn fates(apart: &Apart, watch: &Watch, first: usize, mutants: &[Mutant]) -> Vec<
             fates.push(Fate::Noticed(case.name.value.clone()));
             continue;
         }
-        let also = proposed.iter().find(|(_, case)| {
-            Watch::new(apart.pack, apart.program, std::slice::from_ref(case)).noticed(&program).is_some()
-        });
-        if let Some((earlier, _)) = also {
-            fates.push(Fate::SurvivesToo(*earlier));
+        if let Some(earlier) = noticing(apart.pack, apart.program, &proposed, &program) {
+            fates.push(Fate::SurvivesToo(earlier));
             continue;
         }
         let names: Vec<&str> = proposed.iter().map(|(_, case)| case.name.as_str()).collect();
