@@ -60,9 +60,9 @@ impl<'a> Apart<'a> {
     pub fn settle(&self, mutant: &Mutant, changed: (&Pack, &Program), earlier: &[&str]) -> Fate {
         let mut every = true;
         // First by a rule, which says more than the outcome does.
-        let by_rule = (!mutant.is_of_effect()).then(|| rules_differ(&mutant.rules));
-        for goal in by_rule.into_iter().chain([outcome_differs()]) {
-            match self.seeker.seek(Some(changed), &[goal]) {
+        let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), Some(surely(mutant))));
+        for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), None)]) {
+            match self.seeker.seek(Some(changed), &goal, better) {
                 Sought::Found(sheet) => return self.proposal(mutant, changed.1, sheet, earlier),
                 Sought::Never { every_text } => every &= every_text,
                 Sought::GaveUp => return Fate::Unsettled("the search was given up"),
@@ -162,14 +162,22 @@ impl Proposal {
     }
 }
 
-/// That one of the rules comes to something else.
-pub fn rules_differ(rules: &[usize]) -> Goal {
-    let differs = |rule: usize| {
-        TRUTHS.map(|truth| {
-            Goal::All(vec![Goal::Rule(OLD, rule, truth), Goal::Not(Box::new(Goal::Rule(NEW, rule, truth)))])
-        })
+/// That one of the rules comes to one of these, and to something else when changed.
+fn rules_differ(rules: &[usize], truths: &[Truth]) -> Goal {
+    let differs = |rule: usize, truth: Truth| {
+        Goal::All(vec![Goal::Rule(OLD, rule, truth), Goal::Not(Box::new(Goal::Rule(NEW, rule, truth)))])
     };
-    Goal::Any(rules.iter().flat_map(|rule| differs(*rule)).collect())
+    Goal::Any(rules.iter().flat_map(|rule| truths.iter().map(|truth| differs(*rule, *truth))).collect())
+}
+
+/// That one of the rules of a mutant comes to something else than it.
+pub fn differs(mutant: &Mutant) -> Goal {
+    rules_differ(&mutant.rules, &TRUTHS)
+}
+
+/// The same of a rule that is met or not met: a clinician sees more easily whether that is right.
+pub fn surely(mutant: &Mutant) -> Goal {
+    rules_differ(&mutant.rules, &[Truth::Yes, Truth::No])
 }
 
 /// That an axis comes to another level.

@@ -10,10 +10,12 @@ mod mutants;
 mod noticed;
 mod seek;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod words;
 
-pub use apart::{Proposal, Shows, rules_differ};
+pub use apart::{Proposal, Shows, differs, surely};
 pub use mutants::{Mutant, Part, sides};
 pub use noticed::Watch;
 pub use seek::{OLD, Seeker, Sought, clean, ordinary};
