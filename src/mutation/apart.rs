@@ -60,9 +60,10 @@ impl<'a> Apart<'a> {
     pub fn settle(&self, mutant: &Mutant, changed: (&Pack, &Program), earlier: &[&str]) -> Fate {
         let mut every = true;
         // First by a rule, which says more than the outcome does.
-        let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), Some(surely(mutant))));
-        for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), None)]) {
-            match self.seeker.seek(Some(changed), &goal, better) {
+        let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), surely(mutant)));
+        let met = Goal::Any(mutant.rules.iter().map(|rule| Goal::Rule(OLD, *rule, Truth::Yes)).collect());
+        for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), met)]) {
+            match self.seeker.seek(Some(changed), &goal, Some(better)) {
                 Sought::Found(sheet) => return self.proposal(mutant, changed.1, sheet, earlier),
                 Sought::Never { every_text } => every &= every_text,
                 Sought::GaveUp => return Fate::Unsettled("the search was given up"),

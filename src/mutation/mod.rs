@@ -89,13 +89,17 @@ pub fn mutate(
         }
         done
     };
-    let mut done: Vec<(usize, Vec<Fate>)> = std::thread::scope(|scope| {
+    let done: Vec<(usize, Vec<Fate>)> = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let own = work();
         own.into_iter().chain(others.into_iter().filter_map(|other| other.join().ok()).flatten()).collect()
     });
-    done.sort_by_key(|(first, _)| *first);
-    let mut fates: Vec<Fate> = done.into_iter().flat_map(|(_, fates)| fates).collect();
+    let mut fates = vec![Fate::Unsettled("the search was broken off"); mutants.len()];
+    for (first, done) in done {
+        for (place, fate) in fates.iter_mut().skip(first).zip(done) {
+            *place = fate;
+        }
+    }
     fewer(pack, program, &mutants, &mut fates);
     Mutated { mutants: mutants.into_iter().zip(fates).collect() }
 }
