@@ -12,6 +12,7 @@
 //!                                       │          │                            │
 //!                                       ▼          ▼                            │
 //!                                     audit: properties, changes and their history, sign-off, archive, replay
+//!                                     cases, mutation, suggest: whether the cases of a pack would notice a slip
 //!  cli: the only module that touches disk, clock and terminal
 //! ```
 //!

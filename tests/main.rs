@@ -26,6 +26,7 @@ mod editor;
 mod fmt;
 mod init;
 mod missing;
+mod mutation;
 mod pages;
 mod pins;
 mod proofs;
