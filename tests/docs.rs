@@ -314,12 +314,16 @@ fn a_folder_is_written_and_written_again() {
 #[test]
 fn a_file_of_somebody_else_is_never_lost() {
     let place = folder("docs-foreign");
-    fs::write(place.join("cases.md"), "our own notes").expect("a file");
+    fs::write(place.join("cases.md"), "Made with `anteroom docs`: our own notes").expect("a file");
     let output = run(&["docs", TOGETHER, "-o", &place.to_string_lossy()]);
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("cases.md not written by `anteroom docs`"), "{}", err(&output));
     let left = support::files(&place);
-    assert_eq!(left, [("cases.md".to_owned(), "our own notes".to_owned())], "nothing was written");
+    assert_eq!(
+        left,
+        [("cases.md".to_owned(), "Made with `anteroom docs`: our own notes".to_owned())],
+        "nothing was written"
+    );
 }
 
 #[test]
