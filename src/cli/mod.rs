@@ -18,6 +18,7 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod format;
 mod git;
 mod keys;
 mod log;
@@ -37,6 +38,7 @@ mod terminal;
 mod test;
 mod trial;
 mod verify;
+mod watch;
 mod why;
 
 use std::ffi::OsString;

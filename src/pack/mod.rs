@@ -76,6 +76,8 @@ pub struct Pack {
     /// Who wrote this version, by id.
     pub authors: Vec<String>,
     pub signing: Option<Policy>,
+    /// The last day on which the pack may go without being read again; no part of the digest.
+    pub review_by: Option<Date>,
     /// `sha256:…` over the meaning: comments and layout do not count.
     pub digest: String,
     pub questionnaire: String,
@@ -368,5 +370,7 @@ pub struct Rule {
     pub coordinator: Option<String>,
     pub clinician: Option<String>,
     pub sources: Vec<SourceId>,
+    /// The last day on which it may go without being read again; no part of the digest.
+    pub review_by: Option<Date>,
     pub span: Span,
 }

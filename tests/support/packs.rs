@@ -24,6 +24,7 @@ pub fn empty() -> Pack {
         intended_use: String::new(),
         users: None,
         authors: vec![],
+        review_by: None,
         signing: None,
         digest: String::new(),
         questionnaire: String::new(),
@@ -76,6 +77,7 @@ pub fn rule(id: impl Into<String>, kind: Kind, raises: Option<Raises>, when: Tre
         coordinator: None,
         clinician: None,
         sources: vec![],
+        review_by: None,
         span: span(),
     }
 }

@@ -17,6 +17,7 @@ pub fn empty() -> Pack {
         intended_use: String::new(),
         users: None,
         authors: vec![],
+        review_by: None,
         signing: None,
         digest: String::new(),
         questionnaire: String::new(),
