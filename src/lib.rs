@@ -45,7 +45,8 @@ pub mod terms;
 pub mod yaml;
 // 3: what was written.
 pub mod syntax;
-// 4: what it means, checked.
+// 4: the same text in one layout; what a pack means, checked.
+pub mod layout;
 pub mod pack;
 // 5: answers as columns, typed against the pack; what is legal in a pack and likely to be wrong.
 pub mod answers;

@@ -228,6 +228,20 @@ fn what_a_case_does_not_expect_is_neither_pinned_nor_accepted() {
 }
 
 #[test]
+fn one_case_can_be_pinned_by_its_name() {
+    let place = together("one");
+    let output = run(&place, &["test", "--pin=two signs"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(held(&place), ["two-signs.pin.json"]);
+    assert!(out(&output).ends_with("; 1 pinned, none changed, 5 cases not pinned\n"), "{}", out(&output));
+    let output = run(&place, &["test", "--pin=two sings"]);
+    assert_eq!(
+        (code(&output), err(&output).as_str()),
+        (2, "error: no case is called `two sings`; did you mean `two signs`?\n")
+    );
+}
+
+#[test]
 fn another_version_is_told_once_and_written_anew_on_request() {
     let place = pinned("version");
     edit(&place.join("pack.yaml"), "version: 1.0.0", "version: 1.1.0");

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("yaml", 2),
     ("terms", 2),
     ("syntax", 3),
+    ("layout", 4),
     ("pack", 4),
     ("answers", 5),
     ("lints", 5),

@@ -1,5 +1,6 @@
 //! Reads the cases of some files against one pack: those that can be run, and everything that is wrong with the others.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::expectation::Expectation;
@@ -138,11 +139,16 @@ fn as_applicant(mut node: Node, is_named: bool, is_like: bool) -> Node {
     node
 }
 
+/// Answers that another case lays its own over, where they could be read.
+type Below = Option<Sheet>;
+
 /// Every case by its name.
 struct Book<'r> {
     reader: &'r Reader<'r>,
     written: Vec<Written>,
     names: HashMap<String, usize>,
+    /// The answers of cases that others are like, as of the dates that were asked for.
+    below: RefCell<HashMap<(usize, Option<Date>), Below>>,
 }
 
 impl<'r> Book<'r> {
@@ -170,7 +176,7 @@ impl<'r> Book<'r> {
                 None => drop(names.insert(case.name.value.clone(), at)),
             }
         }
-        (Self { reader, written, names }, all)
+        (Self { reader, written, names, below: RefCell::default() }, all)
     }
 
     /// The answers of a case, where the cases it is like end somewhere.
@@ -185,8 +191,7 @@ impl<'r> Book<'r> {
         let own = case.answers.get("as_of").and_then(Node::scalar).and_then(|scalar| Date::parse(&scalar.text));
         let as_of = as_of.or(own);
         let below = match &case.like {
-            // What is wrong there is told once, where it stands.
-            Some(name) => Some(self.sheet(*self.names.get(name.as_str())?, as_of, &mut Vec::new())?),
+            Some(name) => Some(self.below(*self.names.get(name.as_str())?, as_of)?),
             None => None,
         };
         let date = as_of.or(below.as_ref().map(|sheet| sheet.as_of));
@@ -198,6 +203,16 @@ impl<'r> Book<'r> {
         Some(match below {
             Some(below) => like::over(self.reader, below, sheet, case.answers.get("answers")),
             None => sheet,
+        })
+    }
+
+    /// What is wrong there is told once, where it stands.
+    fn below(&self, at: usize, as_of: Option<Date>) -> Below {
+        let known = self.below.borrow().get(&(at, as_of)).cloned();
+        known.unwrap_or_else(|| {
+            let sheet = self.sheet(at, as_of, &mut Vec::new());
+            self.below.borrow_mut().insert((at, as_of), sheet.clone());
+            sheet
         })
     }
 

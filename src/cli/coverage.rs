@@ -21,9 +21,11 @@ use applicants::Tried;
 /// out the other way were this line the opposite and all others as they are (MC/DC). The applicants are the pack's cases,
 /// whatever is expected of them, or those of a clinic with --cohort.
 ///
-/// What is not covered is listed. With --prove it is said what of it no applicant can do, which then counts for nothing. --min
-/// demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways; it proves by
-/// itself what a share lacks.
+/// What is not covered is listed. With --prove it is said what of it no applicant can do, which then counts for nothing, and what
+/// only answers that contradict the form can do, which stays a gap.
+///
+/// --min demands shares of the lines: `met`, `not_met`, `unknown`, and `mcdc` for lines that alone decided both ways. Where one is
+/// too small, it is proved without being asked for what nobody can do.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 done, covered or not; 1 a share is smaller than --min demands, or there is no applicant, \
@@ -57,7 +59,7 @@ pub(super) struct Coverage {
 enum Format {
     /// A line a rule, then what is not covered
     Text,
-    /// The rules as written, with counts in the margin
+    /// The rules as written with counts in the margin; ✗ marks what lacks something, - what nobody can cover
     Annotated,
     /// A file for coverage viewers, in which every line has three branches
     Lcov,

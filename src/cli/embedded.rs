@@ -1,14 +1,14 @@
-//! The KAP pack, carried inside the program so that it screens without a folder beside it.
+//! The packs carried inside the program: KAP, so that it screens without a folder beside it; both, to begin one's own from.
 
 /// Path inside the pack and text of every file.
 macro_rules! pack {
-    ($($path:literal,)*) => {
-        &[$(($path, include_str!(concat!("../../rules/kap/", $path))),)*]
+    ($folder:literal: $($path:literal,)*) => {
+        &[$(($path, include_str!(concat!("../../rules/", $folder, "/", $path))),)*]
     };
 }
 
 /// The files of `rules/kap`, in the order of their paths; a test compares this list with the folder.
-pub const KAP: &[(&str, &str)] = pack![
+pub const KAP: &[(&str, &str)] = pack!["kap":
     "pack.yaml",
     "questionnaire.yaml",
     "rules/age.yaml",
@@ -70,4 +70,41 @@ pub const KAP: &[(&str, &str)] = pack![
     "tables/thyroid.yaml",
     "tables/xanthine.yaml",
     "tables/z_drug.yaml",
+];
+
+/// The cases of the KAP pack, in the same way.
+pub const KAP_CASES: &[(&str, &str)] = pack!["kap":
+    "cases/age.yaml",
+    "cases/alcohol.yaml",
+    "cases/antidepressants.yaml",
+    "cases/anxiety.yaml",
+    "cases/base.yaml",
+    "cases/bipolar.yaml",
+    "cases/body.yaml",
+    "cases/cardiovascular.yaml",
+    "cases/depression.yaml",
+    "cases/dissociation.yaml",
+    "cases/endocrine.yaml",
+    "cases/eye.yaml",
+    "cases/medicine.yaml",
+    "cases/neurological.yaml",
+    "cases/outcomes.yaml",
+    "cases/pregnancy.yaml",
+    "cases/psychosis.yaml",
+    "cases/safety.yaml",
+    "cases/substance.yaml",
+    "cases/suicide.yaml",
+    "cases/support.yaml",
+    "cases/trauma.yaml",
+    "cases/vignettes.yaml",
+];
+
+/// The files of `rules/demo`, with its cases.
+pub const DEMO: &[(&str, &str)] = pack!["demo":
+    "cases/demo.yaml",
+    "pack.yaml",
+    "questionnaire.yaml",
+    "rules/demo.yaml",
+    "scales/mood2.yaml",
+    "tables/thinners.yaml",
 ];

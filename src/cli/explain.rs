@@ -47,7 +47,7 @@ impl Explain {
 }
 
 fn page(pack: &Pack, word: &str, style: Style) -> Option<String> {
-    if let Some(page) = rules::show(pack, word, style) {
+    if let Some(page) = rules::show(pack, &[], word, style) {
         return Some(page);
     }
     if let Some(at) = pack.questions.iter().position(|question| question.id == word) {

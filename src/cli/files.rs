@@ -110,6 +110,11 @@ pub(super) fn cases(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_case)
 }
 
+/// Every YAML file of a folder, in the same way.
+pub(super) fn yaml(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    texts(root, is_yaml)
+}
+
 /// The cases of a pack, or those of another folder: where they are, and what is there. A pack need not have any.
 pub(super) fn cases_of(pack: &Path, other: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>), Failure> {
     let own = pack.join("cases");
@@ -147,6 +152,27 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
 /// Makes a folder, and those it stands in.
 pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
+}
+
+/// The names in a folder; `None` where there is none.
+pub(super) fn entries(path: &Path) -> Result<Option<Vec<String>>, Failure> {
+    let listed = match fs::read_dir(path) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unwritten(path, &error)),
+    };
+    let names = listed.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+    names.collect::<Result<_, _>>().map(Some).map_err(|error| Failure::file(name(path), why(&error)))
+}
+
+/// Lets everybody run a file, where a system knows of that.
+pub(super) fn let_run(path: &Path) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        let run = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(path, run).map_err(|error| unwritten(path, &error))?;
+    }
+    Ok(())
 }
 
 /// Removes a file, if it is there.

@@ -18,8 +18,10 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod fmt;
 mod format;
 mod git;
+mod init;
 mod keys;
 mod log;
 mod lsp;
@@ -82,12 +84,14 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Check(check::Check),
     Test(test::Test),
     Coverage(coverage::Coverage),
     Review(review::Review),
     Mutate(mutate::Mutate),
     Cases(cases::Cases),
+    Fmt(fmt::Fmt),
     Rules(rules::Rules),
     Docs(docs::Docs),
     Screen(screen::Screen),
@@ -122,12 +126,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut terminal = Terminal::new(cli.color);
     let done = match &cli.command {
+        Command::Init(command) => command.run(&mut terminal),
         Command::Check(command) => command.run(&mut terminal),
         Command::Test(command) => command.run(&mut terminal),
         Command::Coverage(command) => command.run(&mut terminal),
         Command::Review(command) => command.run(&mut terminal),
         Command::Mutate(command) => command.run(&mut terminal),
         Command::Cases(command) => command.run(&mut terminal),
+        Command::Fmt(command) => command.run(&mut terminal),
         Command::Rules(command) => command.run(&mut terminal),
         Command::Docs(command) => command.run(&mut terminal),
         Command::Screen(command) => command.run(&mut terminal),

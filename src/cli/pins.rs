@@ -21,9 +21,13 @@ pub(super) fn pending(pin: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Pins every case that is not pinned and came out as expected, and writes anew the pins of another version whose decision is
-/// the same. Says how many of each.
-pub(super) fn pin(trial: &mut Trial) -> Result<(usize, usize), Failure> {
+/// Pins every case that is not pinned and came out as expected, or `only` the one of that name, and writes anew the pins of
+/// another version whose decision is the same. Says how many of each.
+pub(super) fn pin(trial: &mut Trial, only: Option<&str>) -> Result<(usize, usize), Failure> {
+    let names = || trial.cases.cases.iter().map(|case| case.name.as_str());
+    if let Some(only) = only.filter(|only| !names().any(|name| name == *only)) {
+        return Err(Failure::no_such("case", only, names()));
+    }
     trial.decide();
     trial.pins()?;
     let folder = trial.pin_folder();
@@ -34,7 +38,7 @@ pub(super) fn pin(trial: &mut Trial) -> Result<(usize, usize), Failure> {
     let cases: Vec<_> = trial.compared.states.iter().zip(&trial.cases.cases).zip(&trial.now).enumerate().collect();
     for (at, ((state, case), json)) in cases {
         match state {
-            State::Unpinned if trial.is_as_expected(at) => {
+            State::Unpinned if trial.is_as_expected(at) && only.is_none_or(|only| only == case.name.as_str()) => {
                 files::make_folder(&folder)?;
                 let name = pins::file_name(&case.name, |name| !is_free(&written, name));
                 files::replace(&folder.join(&name), json)?;

@@ -7,15 +7,17 @@ use clap::{Args, Subcommand};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, pack};
+use crate::cases::Case;
 use crate::pack::Pack;
 use crate::render::Style;
-use crate::{prose, render};
+use crate::{handbook, prose, render};
 
 /// Read the rules as sentences
 ///
 /// Without a word it lists every rule: its id, what it is for, what it raises and its title; then every property, which is
-/// what the pack promises of its rules together. `rules show ID` says one of them in sentences with its facts, settings and
-/// sources. The sentences are made from the rule that runs.
+/// what the pack promises of its rules together. `rules show ID` says one of them in sentences with its facts, settings,
+/// sources and cases; `rules show` says every rule; `rules card` shows the source attributes. The sentences are made from
+/// the rule that runs. `anteroom docs` writes all of it as a document.
 #[derive(Debug, Args)]
 pub(super) struct Rules {
     /// Read the pack in this folder instead of the KAP pack
@@ -27,12 +29,14 @@ pub(super) struct Rules {
 
 #[derive(Debug, Subcommand)]
 enum Show {
-    /// Say one rule or property in sentences, with its sources
+    /// Say one rule or property in sentences, with its sources and cases; without an id, every rule
     Show {
         /// The id of the rule or property, as the list shows it
         #[arg(value_name = "ID")]
-        id: String,
+        id: Option<String>,
     },
+    /// Show the source attributes that HTI-1 asks of decision support, computed from the rules where they can be
+    Card,
 }
 
 impl Rules {
@@ -41,14 +45,18 @@ impl Rules {
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let page = match &self.show {
             None => list(pack),
-            Some(Show::Show { id }) => match show(pack, id, terminal.style()) {
-                Some(page) => page,
-                None => {
-                    let rules = pack.rules.iter().map(|rule| rule.id.as_str());
-                    let properties = pack.properties.iter().map(|property| property.id.as_str());
-                    return Err(Failure::no_such("rule or property", id, rules.chain(properties)));
+            Some(Show::Card) => render::handbook::card(pack, &handbook::attributes(pack), terminal.style()),
+            Some(Show::Show { id }) => {
+                let Some(cases) = pack::cases(pack, self.pack.as_deref(), terminal)? else { return Ok(PROBLEMS) };
+                match id {
+                    None => all(pack, &cases, terminal.style()),
+                    Some(id) => show(pack, &cases, id, terminal.style()).ok_or_else(|| {
+                        let rules = pack.rules.iter().map(|rule| rule.id.as_str());
+                        let properties = pack.properties.iter().map(|property| property.id.as_str());
+                        Failure::no_such("rule or property", id, rules.chain(properties))
+                    })?,
                 }
-            },
+            }
         };
         terminal.write(&page)?;
         Ok(FINE)
@@ -56,12 +64,23 @@ impl Rules {
 }
 
 /// The page of a rule or of a property.
-pub(super) fn show(pack: &Pack, id: &str, style: Style) -> Option<String> {
-    if let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) {
-        return Some(render::prose::rule(&prose::rule(pack, rule), style));
+pub(super) fn show(pack: &Pack, cases: &[Case], id: &str, style: Style) -> Option<String> {
+    if let Some(at) = pack.rules.iter().position(|rule| rule.id == id) {
+        return rule(pack, cases, at, style);
     }
     let property = pack.properties.iter().find(|property| property.id == id)?;
     Some(render::prose::property(&prose::property(pack, property), style))
+}
+
+fn rule(pack: &Pack, cases: &[Case], at: usize, style: Style) -> Option<String> {
+    let said = prose::rule(pack, pack.rules.get(at)?);
+    Some(render::prose::rule(&said, &handbook::around(pack, cases, at), style))
+}
+
+/// Every rule, with a line between two.
+fn all(pack: &Pack, cases: &[Case], style: Style) -> String {
+    let pages: Vec<String> = (0..pack.rules.len()).filter_map(|at| rule(pack, cases, at, style)).collect();
+    pages.join(&format!("\n{}\n\n", "─".repeat(style.width)))
 }
 
 /// A line a rule, in columns; below, a line a property.

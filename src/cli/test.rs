@@ -21,8 +21,9 @@ use crate::render::{self, Tested};
 /// empty list says that there is none, and `others: not_met` that no other rule is met or unknown. A case that is `like`
 /// another one takes its answers, except for those it gives itself.
 ///
-/// With --pin the whole decision of every case that came out as expected is kept in `cases/pins`. From then on every change of
-/// such a decision is shown, and left beside the pin for `anteroom review`. A pin that changed is never written over.
+/// With --pin the whole decision of every case that came out as expected is kept in `cases/pins`, or with --pin="CASE" that of
+/// one. From then on every change of such a decision is shown, and left beside the pin for `anteroom review`. A pin that
+/// changed is never written over.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 every case came out as expected and as pinned; 1 one did not, or has a mistake, or there \
@@ -35,9 +36,9 @@ pub(super) struct Test {
     /// Run the cases in this folder, instead of those in the pack's folder `cases`
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,
-    /// Pin the decisions of cases that are not pinned yet; never in CI
-    #[arg(long)]
-    pin: bool,
+    /// Pin the decisions of cases that are not pinned yet, of all or of one; never in CI
+    #[arg(long, value_name = "CASE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pin: Option<String>,
     /// How to write the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
@@ -53,7 +54,7 @@ enum Format {
 
 impl Test {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        if self.pin && pins::is_ci() {
+        if self.pin.is_some() && pins::is_ci() {
             let why = "in CI nothing is pinned: run `anteroom test --pin` where somebody reads what it pins";
             return Err(Failure::Usage(why.to_owned()));
         }
@@ -62,8 +63,8 @@ impl Test {
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;
         let mut trial = Trial::run(pack, &program, folder, self.cases.as_deref())?;
-        if self.pin {
-            let (first, again) = pins::pin(&mut trial)?;
+        if let Some(case) = &self.pin {
+            let (first, again) = pins::pin(&mut trial, Some(case.as_str()).filter(|case| !case.is_empty()))?;
             terminal.say(&format!("pinned: {first}, written anew for this version of the pack: {again}"));
         }
         pins::leave_pending(&trial, terminal);

@@ -29,7 +29,7 @@ pub use minimum::Minimum;
 pub use possible::Standing;
 pub use report::{Lack, Measure, Report, Share};
 
-use crate::pack::FactId;
+use crate::pack::{FactId, FactValue, Pack, Tree};
 use crate::program::TruthId;
 
 /// What has a condition.
@@ -38,6 +38,19 @@ pub enum Of {
     /// A rule, by its place in the pack.
     Rule(usize),
     Fact(FactId),
+}
+
+impl Of {
+    /// The condition as written; its lines stand in it in pre-order.
+    pub fn tree(self, pack: &Pack) -> Option<&Tree> {
+        match self {
+            Self::Rule(at) => pack.rules.get(at).map(|rule| &rule.when),
+            Self::Fact(id) => match &pack.facts.get(id.index())?.is {
+                FactValue::Truth(tree) => Some(tree),
+                FactValue::Number(..) | FactValue::Choice(..) => None,
+            },
+        }
+    }
 }
 
 /// What a line can come to, and what can come of it.

@@ -5,7 +5,8 @@ use super::view::{View, rule_link};
 use crate::cases::{Case, Expectation};
 use crate::value::Truth;
 
-const TRUTHS: [(Truth, &str); 3] = [(Truth::Yes, "met"), (Truth::No, "not met"), (Truth::Unknown, "unknown")];
+pub(super) const TRUTHS: [(Truth, &str); 3] =
+    [(Truth::Yes, "met"), (Truth::No, "not met"), (Truth::Unknown, "unknown")];
 
 pub(super) fn part(view: &View) -> Option<Part> {
     if view.cases.is_empty() {

@@ -11,27 +11,26 @@ pub(super) fn outcomes(pack: &Pack, rule: &Rule) -> Vec<(String, Phrase)> {
     let says = |outcome: &str, words: String| (outcome.to_owned(), Phrase::from(words));
     if rule.kind == Kind::Indication {
         return vec![
-            says("When it is met", "It is listed as met. One indication that is met is enough.".to_owned()),
+            says("Met", "It is listed as met. One indication that is met is enough.".to_owned()),
             says(
-                "When it is not met",
+                "Not met",
                 "It is listed as not met. Where every indication is not met: screening review, a clinician's judgement \
                  is needed."
                     .to_owned(),
             ),
             says(
-                "When it cannot be settled",
+                "Left open",
                 "It is listed as possible. Where none is met: screening incomplete, the missing answers are asked for."
                     .to_owned(),
             ),
         ];
     }
-    let mut said =
-        vec![says("When it is met", raised(pack, effect.met)), says("When it is not met", "Nothing.".to_owned())];
+    let mut said = vec![says("Met", raised(pack, effect.met)), says("Not met", "Nothing.".to_owned())];
     if effect.unknown == effect.firm {
-        said.push(says("When it cannot be settled, for whatever reason", raised(pack, effect.unknown)));
+        said.push(says("Left open", raised(pack, effect.unknown)));
     } else {
-        said.push(says("When an answer it needs is blank, too old or unclear", raised(pack, effect.unknown)));
-        said.push(says("When an answer it needs is declined or \"not sure\"", raised(pack, effect.firm)));
+        said.push(says("Left open by a blank, an old or an unclear answer", raised(pack, effect.unknown)));
+        said.push(says("Left open by an answer that is declined or \"not sure\"", raised(pack, effect.firm)));
     }
     said
 }

@@ -8,7 +8,7 @@ use crate::prose::{self, Asked};
 pub(super) fn part(view: &View) -> Part {
     let mut blocks = vec![
         Block::Words(
-            "A blank is never a \"no\": it is unknown, and what follows is what each rule does when it cannot be settled. \
+            "A blank is never a \"no\": it is unknown, and what follows is what each rule does when it is left open. \
              Where a blank reads otherwise, the question says so."
                 .into(),
         ),

@@ -3,6 +3,7 @@
 use super::document::{Block, Part, Phrase, Row, Table, Weight};
 use super::effects::mark;
 use super::paths;
+use super::picture::{Node, Picture};
 use super::view::{View, count, rule_link};
 use crate::pack::{Pack, Policy};
 
@@ -22,7 +23,10 @@ pub(super) fn part(view: &View) -> Part {
     reading(&mut blocks);
     by_weight(view, &mut blocks);
     blocks.push(Block::heading("From the form to the outcome"));
-    blocks.push(Block::Picture(paths::overview(view)));
+    let picture = paths::overview(view);
+    let words = in_words(&picture);
+    blocks.push(Block::Picture(picture));
+    blocks.push(Block::Table(words));
     Part { id: "index".to_owned(), title: "About this pack".to_owned(), blocks }
 }
 
@@ -50,7 +54,7 @@ fn version(view: &View) -> Vec<(String, Phrase)> {
 fn signing(pack: &Pack) -> Phrase {
     let verify = || Phrase::name("anteroom verify").and(" says whether this version is signed.");
     match &pack.signing {
-        None => Phrase::from("The pack does not say who must sign it. ").and(verify()),
+        None => Phrase::named("Nothing says who may sign it (`signing` in pack.yaml). ").and(verify()),
         Some(policy) => Phrase::from(signers(policy)).and(" ").and(verify()),
     }
 }
@@ -68,9 +72,14 @@ fn signers(policy: &Policy) -> String {
 
 fn reading(blocks: &mut Vec<Block>) {
     blocks.push(Block::Words(
-        "Every rule is met, not met, or cannot be settled because an answer is missing. What it then does moves one of two \
+        "Every rule is met, not met, or left open because an answer is missing. What it then does moves one of two \
          outcomes, which are never merged: safety and screening. The gravest that any rule raises counts. No outcome refuses \
          anybody, and none says that somebody is safe."
+            .into(),
+    ));
+    blocks.push(Block::Words(
+        "The indications count together: one that is met is enough. An answer to a question that was not to be asked raises \
+         review. Between ‹ and › stands the name of what an applicant's own answers give."
             .into(),
     ));
     let row = |axis: &str, level: &str, words: &str| Row::of([axis.into(), Phrase::strong(level), words.into()]);
@@ -87,6 +96,25 @@ fn reading(blocks: &mut Vec<Block>) {
         ),
     ];
     blocks.push(Block::Table(Table::new("Outcomes, gravest first", &["Outcome", "Level", "What follows"], rows)));
+}
+
+/// The same as the picture, a line for each topic.
+fn in_words(picture: &Picture) -> Table {
+    let words = |at: usize| picture.nodes.get(at).map_or("", |node| node.words.as_str());
+    let row = |(at, node): (usize, &Node)| {
+        let from = picture.arrows.iter().filter(|arrow| arrow.to == at).map(|arrow| words(arrow.from));
+        let mut ends: Vec<usize> =
+            picture.arrows.iter().filter(|arrow| arrow.from == at).map(|arrow| arrow.to).collect();
+        ends.sort_unstable();
+        let to = ends.into_iter().map(words);
+        Row::of([
+            node.to.clone().map_or(Phrase::default(), |to| Phrase::link(to, node.words.as_str())),
+            from.collect::<Vec<_>>().join("; ").into(),
+            to.collect::<Vec<_>>().join("; ").into(),
+        ])
+    };
+    let topics = picture.nodes.iter().enumerate().filter(|(_, node)| node.column == 1);
+    Table::new("The same in words", &["Topic", "Reads the sections", "Raises"], topics.map(row).collect())
 }
 
 /// Every rule once, by what it raises when met.

@@ -1,5 +1,6 @@
 //! Turns a checked pack and its cases into one readable document, from what the program runs and never kept beside it.
 
+mod around;
 mod attributes;
 mod card;
 mod cases;
@@ -20,6 +21,7 @@ mod signature;
 mod sources;
 mod view;
 
+pub use around::{Around, around};
 pub use attributes::{Answer, Attribute, Used, attributes};
 pub use card::{LAW, NO, PREDICTIVE};
 pub use document::{Block, Entry, Handbook, Mark, Part, Phrase, Piece, Row, Table, Weight};

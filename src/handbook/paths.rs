@@ -84,7 +84,7 @@ fn from_questions(view: &View, picture: &mut Picture, reads: &Reads, to: usize) 
 pub(super) fn overview(view: &View) -> Picture {
     let mut picture = Picture::new(
         "Which sections of the form the rules of a topic read, and what these rules raise when they are met".to_owned(),
-        &["Sections of the form", "Topics", "What rules raise when met"],
+        &["Sections of the form", "Topics", "What they raise"],
     );
     for section in &view.pack.sections {
         picture.node(0, &section.title, Some(anchor("section", &section.id)), None);

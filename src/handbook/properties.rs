@@ -2,7 +2,7 @@
 
 use super::document::{Block, Entry, Part, Phrase};
 use super::rules::cited;
-use super::view::{View, anchor, fact_words};
+use super::view::{View, anchor};
 use crate::pack::{ClaimTree, Property, RuleId, Says, TreeKind};
 use crate::prose;
 
@@ -31,8 +31,7 @@ fn entry(view: &View, property: &Property) -> Entry {
     }
     blocks.push(Block::Lines(view.lines(&said.then)));
     for fact in &said.facts {
-        blocks.push(Block::Words(fact_words(fact)));
-        blocks.push(Block::Lines(view.lines(&fact.is)));
+        blocks.push(view.fact(fact));
     }
     blocks.push(Block::heading("Why"));
     blocks.push(Block::Words(said.because.into()));

@@ -4,9 +4,9 @@ use super::document::{Block, Entry, Part, Phrase, Row, Table};
 use super::effects::{mark, outcomes};
 use super::paths;
 use super::sources::place;
-use super::view::{Topic, View, anchor, count, fact_words};
+use super::view::{Topic, View, anchor, count};
 use super::{cases, properties};
-use crate::pack::{Rule, SourceId};
+use crate::pack::{QuestionId, Rule, SourceId};
 use crate::prose::{self, Said};
 
 /// A part for each file of rules.
@@ -29,22 +29,21 @@ fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     if !said.facts.is_empty() {
         blocks.push(Block::heading("Where"));
         for fact in &said.facts {
-            blocks.push(Block::Words(fact_words(fact)));
-            blocks.push(Block::Lines(view.lines(&fact.is)));
+            blocks.push(view.fact(fact));
         }
     }
-    blocks.push(Block::heading("Why"));
-    blocks.push(Block::Words(said.because.as_str().into()));
     blocks.push(Block::heading("What it does"));
     blocks.push(Block::Named(outcomes(view.pack, rule)));
+    blocks.push(Block::heading("Why"));
+    blocks.push(Block::Words(prose::because(view.pack, rule).into()));
     told(&said, &mut blocks);
     settings(view, &said, &mut blocks);
-    asked(&said, &mut blocks);
+    asked(view, &said, &mut blocks);
     lists(view, at, &mut blocks);
     cited(view, &rule.sources, &mut blocks);
     blocks.extend(cases::of_rule(view, at));
     blocks.extend(properties::of_rule(view, at));
-    blocks.push(Block::heading("How it hangs together"));
+    blocks.push(Block::heading("From the questions to the outcome"));
     blocks.push(Block::Picture(paths::of_rule(view, rule)));
     Entry {
         anchor: anchor("rule", &rule.id),
@@ -82,14 +81,17 @@ fn settings(view: &View, said: &Said, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(Table::new("", &["Setting", "Is", "May be", "Source"], rows.collect())));
 }
 
-fn asked(said: &Said, blocks: &mut Vec<Block>) {
+fn asked(view: &View, said: &Said, blocks: &mut Vec<Block>) {
     if said.asks.is_empty() {
         return;
     }
     let rows = said.asks.iter().map(|asks| {
         let kind = if asks.is_scale { "scale" } else { "question" };
+        let asked = view.pack.questions.iter().position(|question| question.id == asks.question);
+        let when = asked.and_then(|at| prose::question(view.pack, QuestionId(at as u32))?.asked_when);
+        let when = when.map_or(String::new(), |when| format!(", asked when {when}"));
         Row::of([
-            Phrase::link(anchor(kind, &asks.question), asks.ask.trim_matches('"')),
+            Phrase::link(anchor(kind, &asks.question), asks.ask.trim_matches('"')).and(when),
             Phrase::name(asks.question.as_str()),
             if asks.from.is_empty() { "nobody is named".into() } else { asks.from.as_str().into() },
         ])
@@ -115,7 +117,9 @@ pub(super) fn cited(view: &View, sources: &[SourceId], blocks: &mut Vec<Block>) 
     let sources = sources.iter().filter_map(|id| view.pack.sources.get(id.index()));
     let list: Vec<Phrase> = sources
         .map(|source| {
-            Phrase::link(anchor("source", &source.id), &source.id).and(format!(" {}: ", source.cite)).and(place(source))
+            Phrase::link(anchor("source", &source.id), format!("[{}]", source.id))
+                .and(format!(" {}: ", source.cite))
+                .and(place(source))
         })
         .collect();
     blocks.push(Block::heading("Sources"));

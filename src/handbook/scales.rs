@@ -5,7 +5,7 @@ use super::form::{fresh, read_by};
 use super::rules::cited;
 use super::view::{View, anchor, count, titled};
 use crate::pack::{Item, Scale, ScaleId};
-use crate::prose;
+use crate::prose::{self, Asked};
 
 pub(super) fn part(view: &View) -> Option<Part> {
     if view.pack.scales.is_empty() {
@@ -34,7 +34,9 @@ fn entry(view: &View, id: ScaleId, scale: &Scale) -> Entry {
         named.push(("Codes".to_owned(), codes(&scale.codes).into()));
     }
     named.push(("Licence".to_owned(), scale.licence.as_str().into()));
-    let mut blocks = vec![Block::Named(named), Block::Table(items(view, scale))];
+    let (items, alike) = items(view, scale);
+    named.extend(alike.map(|answer| ("Each item is answered by".to_owned(), answer.into())));
+    let mut blocks = vec![Block::Named(named), Block::Table(items)];
     scoring(scale, &mut blocks);
     cutoffs(view, scale, &mut blocks);
     unscored(view, scale, &mut blocks);
@@ -45,24 +47,29 @@ fn entry(view: &View, id: ScaleId, scale: &Scale) -> Entry {
     Entry { anchor: anchor("scale", &scale.id), title: scale.title.clone(), id: scale.id.clone(), mark: None, blocks }
 }
 
-fn items(view: &View, scale: &Scale) -> Table {
-    let row = |(at, item): (usize, &Item)| {
-        let asked = prose::question(view.pack, item.question)?;
-        let reversed = if item.reversed { "; \"no\" counts as 1" } else { "" };
-        let when = asked.asked_when.map_or(String::new(), |when| format!("; asked when {when}"));
-        Some(Row {
-            anchor: Some(anchor("question", &asked.id)),
-            cells: vec![
-                (at + 1).to_string().into(),
-                asked.ask.into(),
-                Phrase::name(asked.id),
-                format!("{}{reversed}{when}", asked.answer).into(),
-                asked.codes.join(", ").into(),
-            ],
-        })
+/// The items, and how all of them are answered where they are answered alike.
+fn items(view: &View, scale: &Scale) -> (Table, Option<String>) {
+    let asked: Vec<(&Item, Asked)> =
+        scale.items.iter().filter_map(|item| Some((item, prose::question(view.pack, item.question)?))).collect();
+    let first = asked.first().map(|(_, first)| first.answer.clone());
+    let alike = first.filter(|first| asked.iter().all(|(_, other)| other.answer == *first));
+    let row = |(at, (item, asked)): (usize, (&Item, Asked))| {
+        let own = if alike.is_some() { "" } else { asked.answer.as_str() };
+        let reversed = if item.reversed { "\"no\" counts as 1" } else { "" };
+        let when = asked.asked_when.map_or(String::new(), |when| format!("asked when {when}"));
+        let remarks: Vec<&str> = [own, reversed, &when].into_iter().filter(|words| !words.is_empty()).collect();
+        let cells = vec![
+            (at + 1).to_string().into(),
+            asked.ask.as_str().into(),
+            Phrase::name(asked.id.as_str()),
+            remarks.join("; ").into(),
+            asked.codes.join(", ").into(),
+        ];
+        Row { anchor: Some(anchor("question", &asked.id)), cells }
     };
-    let rows = scale.items.iter().enumerate().filter_map(row).collect();
-    Table::new("Items", &["No", "Topic", "Name", "Answered by", "Codes"], rows)
+    let rows = asked.into_iter().enumerate().map(row).collect();
+    let how = if alike.is_some() { "Remarks" } else { "Answered by" };
+    (Table::new("Items", &["No", "Topic", "Name", how, "Codes"], rows), alike)
 }
 
 fn scoring(scale: &Scale, blocks: &mut Vec<Block>) {

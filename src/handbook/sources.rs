@@ -59,10 +59,13 @@ fn kind(kind: SourceKind) -> &'static str {
     }
 }
 
+const POLICY: &str = "clinic policy, to be confirmed by the clinic";
+
 /// Where in a source it stands. What nobody has looked up says so, and a clinic's own choice is never shown as a guideline.
 pub(super) fn place(source: &Source) -> Phrase {
     match (source.kind, &source.locator) {
-        (SourceKind::ClinicPolicy, _) => Phrase::strong("clinic policy, to be confirmed by the clinic"),
+        (SourceKind::ClinicPolicy, None) => Phrase::strong(POLICY),
+        (SourceKind::ClinicPolicy, Some(locator)) => Phrase::from(format!("{locator}; ")).and(Phrase::strong(POLICY)),
         (_, Some(locator)) => locator.as_str().into(),
         (_, None) => Phrase::strong("place to be confirmed"),
     }

@@ -1,9 +1,9 @@
 //! One pack with what is looked up again and again while its document is made: topics, and what every rule reads.
 
-use super::document::{Phrase, Piece};
+use super::document::{Block, Phrase, Piece};
 use crate::cases::Case;
 use crate::pack::{Fact, FactId, FactValue, Pack, QuestionId, Rule, ScaleId, SourceId};
-use crate::prose::{Reads, SaidFact, Sentence};
+use crate::prose::{self, Reads, SaidFact, Sentence};
 use crate::text::{FileId, Sources};
 
 pub(super) struct View<'a> {
@@ -25,7 +25,7 @@ pub(super) struct Topic {
 impl<'a> View<'a> {
     /// `sources` are the files that the pack was read from.
     pub fn new(pack: &'a Pack, sources: &Sources, cases: &'a [Case]) -> Self {
-        let reads = pack.rules.iter().map(|rule| reads(pack, rule, Reads::default())).collect();
+        let reads = pack.rules.iter().map(|rule| reads(pack, rule)).collect();
         Self { pack, cases, topics: topics(pack, sources), reads }
     }
 
@@ -35,9 +35,11 @@ impl<'a> View<'a> {
         rules.map(|(rule, _)| rule_link(rule)).collect()
     }
 
-    /// What a rule reads itself.
+    /// What the condition of a rule reads itself.
     pub fn near(&self, rule: &Rule) -> Reads {
-        reads(self.pack, rule, Reads { near: true, ..Reads::default() })
+        let mut reads = Reads { near: true, ..Reads::default() };
+        reads.tree(self.pack, &rule.when);
+        reads
     }
 
     pub fn question_link(&self, id: QuestionId) -> Phrase {
@@ -56,9 +58,27 @@ impl<'a> View<'a> {
         Phrase::joined(sources.map(|source| Phrase::link(anchor("source", &source.id), &source.id)), ", ")
     }
 
-    /// A condition in which the facts that it names are links.
+    /// A condition in which the facts that it names are links. A line that is one fact says what that is about.
     pub fn lines(&self, sentences: &[Sentence]) -> Vec<(usize, Phrase)> {
-        sentences.iter().map(|sentence| (sentence.depth, self.linked(&sentence.text))).collect()
+        let line = |sentence: &Sentence| {
+            let name = sentence.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+            let about = name.and_then(|name| self.about(name));
+            (sentence.depth, self.linked(&sentence.text).and(about.map_or(String::new(), |about| format!(" {about}"))))
+        };
+        sentences.iter().map(line).collect()
+    }
+
+    /// A fact that a condition names: what it is about, and below that what it is.
+    pub fn fact(&self, said: &SaidFact) -> Block {
+        let name = Phrase::link(anchor("fact", &said.id), format!("[{}]", said_name(&said.id)));
+        let mut lines = vec![(0, name.and(" ").and(Phrase::strong(said.about.as_str())))];
+        lines.extend(self.lines(&said.is).into_iter().map(|(depth, line)| (depth + 1, line)));
+        Block::Lines(lines)
+    }
+
+    fn about(&self, plain: &str) -> Option<String> {
+        let at = self.pack.facts.iter().position(|fact| said_name(&fact.id) == plain)?;
+        Some(prose::fact(self.pack, FactId(at as u32))?.about)
     }
 
     fn linked(&self, text: &str) -> Phrase {
@@ -92,7 +112,8 @@ pub(super) fn said_name(id: &str) -> String {
     id.rsplit('.').next().unwrap_or(id).replace('_', " ")
 }
 
-fn reads(pack: &Pack, rule: &Rule, mut reads: Reads) -> Reads {
+fn reads(pack: &Pack, rule: &Rule) -> Reads {
+    let mut reads = Reads::default();
     reads.tree(pack, &rule.when);
     reads.template(pack, &rule.because);
     reads
@@ -112,11 +133,6 @@ pub(super) fn fact_kind(fact: &Fact) -> &'static str {
         FactValue::Number(..) => "a number",
         FactValue::Choice(..) => "one of several words",
     }
-}
-
-/// `Where` of a fact: its name and what it is about.
-pub(super) fn fact_words(said: &SaidFact) -> Phrase {
-    Phrase::link(anchor("fact", &said.id), format!("[{}]", said_name(&said.id))).and(format!(" {}", said.about))
 }
 
 pub(super) fn anchor(kind: &str, id: &str) -> String {

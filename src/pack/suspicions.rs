@@ -119,14 +119,8 @@ pub(super) fn terms(written: &[syntax::TermList], faults: &mut Vec<Diagnostic>) 
 /// The names that the list of the opposite of a list may have: `hypertensive` of `antihypertensive`, `opioid` of
 /// `opioid_antagonist`, `cyp_inhibitor` of `cyp_inducer`. Of two lists one names the other.
 fn opposites(id: &str) -> Vec<String> {
-    const PAIRS: [(&str, &str); 6] = [
-        ("antagonist", "agonist"),
-        ("inducer", "inhibitor"),
-        ("hypo", "hyper"),
-        ("depressant", "stimulant"),
-        ("sedative", "stimulant"),
-        ("blocker", "activator"),
-    ];
+    const PAIRS: [(&str, &str); 4] =
+        [("antagonist", "agonist"), ("inducer", "inhibitor"), ("hypo", "hyper"), ("sedative", "stimulant")];
     let mut found: Vec<String> = Vec::new();
     found.extend(id.strip_prefix("anti").map(|other| other.trim_start_matches('_').to_owned()));
     for ending in ["_antagonist", "_blocker", "_reversal"] {

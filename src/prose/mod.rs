@@ -95,6 +95,11 @@ pub fn rule(pack: &Pack, rule: &Rule) -> Said {
     }
 }
 
+/// Why a rule is there, with `‹failed trials›` in place of what an applicant's answers give.
+pub fn because(pack: &Pack, rule: &Rule) -> String {
+    Words { pack }.with_gaps(&rule.because)
+}
+
 /// Says a condition.
 pub fn condition(pack: &Pack, condition: &Condition) -> String {
     Words { pack }.condition(condition)

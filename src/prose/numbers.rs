@@ -83,7 +83,7 @@ impl Words<'_> {
     }
 
     /// `PHQ-9 total`, `PCL-5 subscore "intrusion"`
-    fn sum(&self, set: &ItemSet) -> String {
+    pub fn sum(&self, set: &ItemSet) -> String {
         let Some(scale) = self.pack.scales.get(set.scale.index()) else { return String::new() };
         let subscore = scale.subscores.iter().find(|subscore| subscore.items == set.items);
         match subscore {

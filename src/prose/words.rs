@@ -48,25 +48,40 @@ impl Words<'_> {
         option.map_or(String::new(), |o| o.label.clone().unwrap_or_else(|| o.id.replace('_', " ")))
     }
 
-    /// A text with names: parameters by their value, the rest by name.
+    /// A text with names: parameters by their value, the rest by name. Signatures under changes hold these words: they stay.
     pub fn template(&self, template: &Template) -> String {
+        self.filled(template, |name| match name {
+            Shown::Sum(_, name) => format!("({name})"),
+            name => format!("({})", self.plain(self.name(name))),
+        })
+    }
+
+    /// The same with `‹failed trials›` in place of what an applicant's answers give.
+    pub fn with_gaps(&self, template: &Template) -> String {
+        self.filled(template, |name| match name {
+            Shown::Sum(items, _) => format!("‹{}›", self.sum(items)),
+            name => format!("‹{}›", self.plain(self.name(name))),
+        })
+    }
+
+    fn filled(&self, template: &Template, gap: impl Fn(&Shown) -> String) -> String {
         let mut text = String::new();
         for piece in &template.pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Name(Shown::Parameter(parameter)) => text.push_str(&self.parameter(*parameter)),
-                Piece::Name(Shown::Sum(_, name)) => text.push_str(&format!("({name})")),
-                Piece::Name(Shown::Fact(fact)) => {
-                    let name = self.pack.facts.get(fact.index()).map_or("", |fact| fact.id.as_str());
-                    text.push_str(&format!("({})", self.plain(name)));
-                }
-                Piece::Name(Shown::Question(question)) => {
-                    let name = self.pack.questions.get(question.index()).map_or("", |question| question.id.as_str());
-                    text.push_str(&format!("({})", self.plain(name)));
-                }
+                Piece::Name(name) => text.push_str(&gap(name)),
             }
         }
         text
+    }
+
+    fn name(&self, name: &Shown) -> &str {
+        match name {
+            Shown::Fact(id) => self.pack.facts.get(id.index()).map_or("", |fact| fact.id.as_str()),
+            Shown::Question(id) => self.pack.questions.get(id.index()).map_or("", |question| question.id.as_str()),
+            Shown::Parameter(_) | Shown::Sum(..) => "",
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Rules, properties, facts and questions said in sentences, drawn for a terminal.
 
 use super::page::{Page, Style, Tone};
+use crate::handbook::Around;
 use crate::prose::{Asked, Said, SaidFact, SaidProperty, Sentence, Setting};
 
-/// A rule with everything it rests on.
-pub fn rule(said: &Said, style: Style) -> String {
+/// A rule with everything it rests on, and what stands around it.
+pub fn rule(said: &Said, around: &Around, style: Style) -> String {
     let mut page = Page::new(style);
     page.line(0, 2, &[(Tone::Strong, &said.title), (Tone::Quiet, &format!("   [{}]", said.id))]);
     for words in &said.does {
@@ -24,7 +25,15 @@ pub fn rule(said: &Said, style: Style) -> String {
     }
     settings(&mut page, &said.settings);
     list(&mut page, "ASKED", &said.asks, |a| (a.ask.clone(), format!("   {}: {}", a.question, a.from)));
-    list(&mut page, "SOURCES", &said.sources, |source| (source.clone(), String::new()));
+    let plain = |words: &String| (words.clone(), String::new());
+    list(&mut page, "LOOKS WORDS UP IN", &around.lists, plain);
+    list(&mut page, "SOURCES", &said.sources, plain);
+    if around.has_cases && around.cases.is_empty() {
+        page.blank();
+        page.heading(Tone::Caution, "NO CASE SAYS WHAT IT MUST COME TO");
+    }
+    list(&mut page, "CASES", &around.cases, plain);
+    list(&mut page, "MUST ALWAYS HOLD", &around.properties, plain);
     page.finish()
 }
 

@@ -4,3 +4,4 @@ mod alone;
 mod beyond;
 mod counts;
 mod definition;
+mod told;

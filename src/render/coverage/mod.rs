@@ -1,6 +1,7 @@
 //! Coverage, drawn: a page for people, the rules as written with counts in the margin, and files for programs.
 
 mod annotated;
+mod beyond;
 mod lcov;
 mod text;
 mod wire;

@@ -3,7 +3,7 @@
 use super::super::labels::count;
 use super::super::names;
 use super::super::page::{Page, Style, Tone};
-use super::{Covered, words};
+use super::{Covered, beyond, words};
 use crate::coverage::{Condition, Lack, Measure, Of, Outcome, Share, Standing};
 
 /// The whole page.
@@ -83,10 +83,8 @@ fn section(page: &mut Page, covered: &Covered, heading: &str, tone: Tone, wanted
             let number = format!("{number:>4}  ");
             let text = words::line(line);
             page.line(2, 10, &[(Tone::Quiet, &number), (Tone::Plain, &text), (tone, &format!("   {lacking}"))]);
-            for lack in lacks {
-                if let Some(because) = words::because(condition, lack, |line| covered.place_of(condition, line).1) {
-                    page.line(8, 10, &[(Tone::Quiet, &because)]);
-                }
+            for because in beyond::because(covered, condition, at, &lacks) {
+                page.line(8, 10, &[(Tone::Quiet, &because)]);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Covered, words};
+use super::{Covered, beyond, words};
 use crate::coverage::{self, Condition, Lack, Measure, Outcome, Share, Standing};
 use crate::value::Date;
 
@@ -140,6 +140,6 @@ fn lack<'a>(covered: &Covered<'a>, lack: &Lack) -> Option<OneLack<'a>> {
             Some(Standing::GaveUp) => "gave_up",
             Some(Standing::Impossible { .. }) => "impossible",
         },
-        because: words::because(condition, lack, |line| covered.place_of(condition, line).1),
+        because: beyond::because(covered, condition, lack.gap.line, &[lack]).pop(),
     })
 }

@@ -114,7 +114,7 @@ fn blocks(page: &mut Html, of: &[Block], heading: &'static str) {
     for block in of {
         match block {
             Block::Heading { words, anchor: Some(anchor) } => {
-                page.say(heading, &[("id", anchor), ("class", "section")], words)
+                page.say(heading, &[("id", anchor), ("class", "section")], words);
             }
             Block::Heading { words, anchor: None } => page.say(heading, &[], words),
             Block::Words(words) => page.within("p", &[], |page| phrase(page, words)),
@@ -151,7 +151,7 @@ fn entry(page: &mut Html, entry: &Entry) {
             page.say("a", &[("class", "here"), ("href", &format!("#{}", entry.anchor)), ("aria-label", &label)], "#");
         });
         page.within("p", &[("class", "id")], |page| {
-            page.say("code", &[], &entry.id);
+            name(page, &entry.id);
             if let Some(Mark { words, weight }) = &entry.mark {
                 page.words(" ");
                 page.say("span", &[("class", &format!("mark {}", class(*weight)))], words);
@@ -162,11 +162,8 @@ fn entry(page: &mut Html, entry: &Entry) {
 }
 
 fn table(page: &mut Html, table: &Table) {
-    let wide = [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", "Table")];
-    // Few columns fit on a phone; more scroll in a box of their own.
-    let attributes = if table.head.len() > 3 { &wide[..] } else { &[] };
-    page.within("div", attributes, |page| {
-        page.within("table", &[("class", if table.head.len() > 3 { "wide" } else { "" })], |page| {
+    page.within("div", &[("class", "scroll")], |page| {
+        page.within("table", &[], |page| {
             if !table.caption.is_empty() {
                 page.say("caption", &[], &table.caption);
             }
@@ -175,15 +172,30 @@ fn table(page: &mut Html, table: &Table) {
                     table.head.iter().for_each(|words| page.say("th", &[("scope", "col")], words));
                 });
             });
-            page.within("tbody", &[], |page| table.rows.iter().for_each(|of| row(page, of)));
+            page.within("tbody", &[], |page| table.rows.iter().for_each(|of| row(page, of, &table.head)));
         });
     });
 }
 
-fn row(page: &mut Html, row: &Row) {
+/// On a phone a row stands as a list, in which each cell bears the head of its column.
+fn row(page: &mut Html, row: &Row, head: &[String]) {
     let id = row.anchor.as_deref().map(|anchor| ("id", anchor));
     page.within("tr", id.as_slice(), |page| {
-        row.cells.iter().for_each(|cell| page.within("td", &[], |page| phrase(page, cell)));
+        for (cell, head) in row.cells.iter().zip(head) {
+            page.within("td", &[("data-head", head)], |page| phrase(page, cell));
+        }
+    });
+}
+
+/// A name of the pack, which may break before a part of it.
+fn name(page: &mut Html, name: &str) {
+    page.within("code", &[], |page| {
+        for (at, part) in name.split_inclusive(['_', '.']).enumerate() {
+            if at > 0 {
+                page.open("wbr", &[]);
+            }
+            page.words(part);
+        }
     });
 }
 
@@ -192,7 +204,7 @@ fn phrase(page: &mut Html, phrase: &Phrase) {
         match piece {
             Piece::Words(words) => page.words(words),
             Piece::Strong(words) => page.say("strong", &[], words),
-            Piece::Name(name) => page.say("code", &[], name),
+            Piece::Name(of) => name(page, of),
             Piece::Link { to, words } => page.say("a", &[("href", &format!("#{to}"))], words),
             Piece::Url(url) if is_address(url) => page.say("a", &[("href", url), ("rel", "noreferrer")], url),
             Piece::Url(url) => page.words(url),

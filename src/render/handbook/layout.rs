@@ -2,16 +2,19 @@
 
 use crate::handbook::Picture;
 
-/// Letters on one line of a node, and lines in it.
-const LETTERS: usize = 25;
+/// Lines in a node, and the room of one and of a letter.
 const LINES: usize = 3;
-
-pub const WIDTH: i32 = 172;
 const LINE: i32 = 15;
+const LETTER: i32 = 7;
+/// How wide a node may be: a picture with many columns has narrow ones.
+const WIDTHS: [i32; 2] = [136, 176];
 const PADDING: i32 = 7;
-/// Between two nodes of a column, and between two columns.
+/// Between two nodes of a column.
 const APART: i32 = 12;
-const GUTTER: i32 = 46;
+/// Between two columns: as much as a page has to spare, within bounds.
+const GUTTERS: [i32; 2] = [40, 170];
+/// The room of a page.
+const SHEET: i32 = 860;
 /// Above the first node stands the heading of its column.
 const TOP: i32 = 30;
 /// The room that an arrow needs where it passes a column.
@@ -23,6 +26,8 @@ const SWEEPS: usize = 6;
 pub struct Layout {
     pub width: i32,
     pub height: i32,
+    /// Where each column begins.
+    pub lefts: Vec<i32>,
     /// By node of the picture.
     pub boxes: Vec<Placed>,
     /// By arrow: points in pairs, where it leaves and enters each column.
@@ -32,6 +37,7 @@ pub struct Layout {
 pub struct Placed {
     pub x: i32,
     pub y: i32,
+    pub width: i32,
     pub height: i32,
     pub lines: Vec<String>,
     /// Whether words were left out.
@@ -45,8 +51,23 @@ impl Placed {
     }
 }
 
-pub fn left(column: usize) -> i32 {
-    column as i32 * (WIDTH + GUTTER) + 1
+/// The columns of a picture: how wide its nodes are, and where each column begins.
+struct Columns {
+    width: i32,
+    gutter: i32,
+}
+
+impl Columns {
+    fn of(number: usize) -> Self {
+        let ([narrow, wide], [least, most]) = (WIDTHS, GUTTERS);
+        let (number, between) = (number as i32, (number as i32 - 1).max(1));
+        let width = ((SHEET - least * between) / number.max(1)).clamp(narrow, wide);
+        Self { width, gutter: ((SHEET - width * number) / between).clamp(least, most) }
+    }
+
+    fn left(&self, column: usize) -> i32 {
+        column as i32 * (self.width + self.gutter) + 1
+    }
 }
 
 /// Something that takes room in a column: a node, or a long arrow that passes.
@@ -62,7 +83,9 @@ struct Item {
 }
 
 pub fn layout(picture: &Picture) -> Layout {
-    let words: Vec<(Vec<String>, bool)> = picture.nodes.iter().map(|node| wrapped(&node.words)).collect();
+    let across = Columns::of(picture.columns.len());
+    let letters = ((across.width - 18) / LETTER).max(1) as usize;
+    let words: Vec<(Vec<String>, bool)> = picture.nodes.iter().map(|node| wrapped(&node.words, letters)).collect();
     let mut items: Vec<Item> = picture
         .nodes
         .iter()
@@ -88,12 +111,20 @@ pub fn layout(picture: &Picture) -> Layout {
     let boxes: Vec<Placed> = items
         .iter()
         .zip(words)
-        .map(|(item, (lines, is_cut))| Placed { x: left(item.column), y: item.y, height: item.height, lines, is_cut })
+        .map(|(item, (lines, is_cut))| Placed {
+            x: across.left(item.column),
+            width: across.width,
+            y: item.y,
+            height: item.height,
+            lines,
+            is_cut,
+        })
         .collect();
     let point =
         |way: &Vec<usize>| way.iter().filter_map(|at| items.get(*at)).map(|i| (i.column, i.y + i.height / 2)).collect();
-    let paths = ways.iter().map(point).map(|way: Vec<(usize, i32)>| ends(&way)).collect();
-    Layout { width: left(picture.columns.len()) - GUTTER + 1, height, boxes, paths }
+    let paths = ways.iter().map(point).map(|way: Vec<(usize, i32)>| ends(&way, &across)).collect();
+    let lefts: Vec<i32> = (0..columns.len()).map(|column| across.left(column)).collect();
+    Layout { width: lefts.last().map_or(0, |last| last + across.width + 1), height, lefts, boxes, paths }
 }
 
 /// The items that each arrow leads over, with one added for each column that it passes.
@@ -176,36 +207,36 @@ fn spread(items: &mut [Item], columns: &[Vec<usize>]) -> i32 {
 }
 
 /// Where an arrow leaves a column on its right and enters the next on its left.
-fn ends(way: &[(usize, i32)]) -> Vec<(i32, i32)> {
+fn ends(way: &[(usize, i32)], across: &Columns) -> Vec<(i32, i32)> {
     let mut points = Vec::with_capacity(way.len() * 2);
     for (at, (column, y)) in way.iter().enumerate() {
         if at > 0 {
-            points.push((left(*column), *y));
+            points.push((across.left(*column), *y));
         }
         if at + 1 < way.len() {
-            points.push((left(*column) + WIDTH, *y));
+            points.push((across.left(*column) + across.width, *y));
         }
     }
     points
 }
 
 /// Words on a few short lines, and whether some were left out.
-fn wrapped(words: &str) -> (Vec<String>, bool) {
+fn wrapped(words: &str, letters: usize) -> (Vec<String>, bool) {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LETTERS => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.chars().take(LETTERS).collect()),
+            _ => lines.push(word.chars().take(letters).collect()),
         }
     }
     let is_cut = lines.len() > LINES;
     if is_cut {
         lines.truncate(LINES);
         if let Some(last) = lines.last_mut() {
-            while last.chars().count() >= LETTERS {
+            while last.chars().count() >= letters {
                 last.pop();
             }
             last.push('…');
@@ -230,7 +261,7 @@ mod tests {
         picture.arrow(fact, end, true);
         let layout = layout(&picture);
         for (a, one) in layout.boxes.iter().enumerate() {
-            assert!(one.y >= TOP && one.y + one.height <= layout.height && one.x + WIDTH <= layout.width);
+            assert!(one.y >= TOP && one.y + one.height <= layout.height && one.x + one.width <= layout.width);
             for other in layout.boxes.iter().skip(a + 1).filter(|other| other.x == one.x) {
                 assert!(one.y + one.height <= other.y || other.y + other.height <= one.y);
             }
@@ -245,9 +276,9 @@ mod tests {
 
     #[test]
     fn long_words_are_cut_with_a_mark() {
-        let (lines, is_cut) = wrapped(&"word ".repeat(40));
-        assert!(is_cut && lines.len() == LINES && lines.iter().all(|line| line.chars().count() <= LETTERS));
+        let (lines, is_cut) = wrapped(&"word ".repeat(40), 20);
+        assert!(is_cut && lines.len() == LINES && lines.iter().all(|line| line.chars().count() <= 20));
         assert!(lines.last().is_some_and(|line| line.ends_with('…')));
-        assert_eq!(wrapped("Low mood"), (vec!["Low mood".to_owned()], false));
+        assert_eq!(wrapped("Low mood", 20), (vec!["Low mood".to_owned()], false));
     }
 }

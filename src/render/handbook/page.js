@@ -46,6 +46,18 @@ document.addEventListener("keydown", (event) => {
     field.focus();
   }
 });
+// What a node of a picture is joined to stands out while the pointer is on it.
+document.querySelectorAll("figure svg").forEach((picture) => {
+  const light = (node) => {
+    const at = node ? node.dataset.node : "";
+    picture.classList.toggle("lit", at !== "");
+    picture.querySelectorAll(".arrow").forEach((arrow) => {
+      arrow.classList.toggle("on", at !== "" && (arrow.dataset.from === at || arrow.dataset.to === at));
+    });
+  };
+  picture.addEventListener("pointerover", (event) => light(event.target.closest("[data-node]")));
+  picture.addEventListener("pointerleave", () => light(null));
+});
 window.addEventListener("hashchange", go);
 box.hidden = false;
 find();
