@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anteroom::answers::{Notation, Reader};
+use anteroom::cases;
 use anteroom::diagnostic::Diagnostic;
 use anteroom::diagnostic::Severity;
+use anteroom::lints::{Beside, Cases};
 use anteroom::pack::Pack;
-use anteroom::text::Sources;
+use anteroom::text::{FileId, Sources};
+use anteroom::value::Date;
 
 use crate::support;
 
@@ -38,13 +42,31 @@ pub fn written(diagnostic: &Diagnostic, sources: &Sources) -> Expected {
     format!("{code} {}:{}:{}-{}", sources.get(label.span.file).name, at.line, at.column, last)
 }
 
-/// What `anteroom check` finds.
+/// What `anteroom check` finds on 2026-01-15. It looks for cases where there are some.
 fn linted(files: &[(String, String)]) -> (Option<Pack>, Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
-    let ids: Vec<_> =
-        files.iter().map(|(name, text)| (name.clone(), sources.add(name.clone(), text.clone()))).collect();
-    let (pack, diagnostics) = anteroom::lints::read(&ids, &sources);
+    let (tried, files): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name.starts_with("cases/"));
+    let mut add = |(name, text): &(String, String)| (name.clone(), sources.add(name.clone(), text.clone()));
+    let ids: Vec<_> = files.into_iter().map(&mut add).collect();
+    let tried: Vec<_> = tried.into_iter().map(|file| (add(file).1, file.1.as_str())).collect();
+    let (pack, diagnostics) = anteroom::lints::read(&ids, &sources, |pack| Beside {
+        today: Date::parse("2026-01-15"),
+        cases: if tried.is_empty() { Cases::Unread } else { named(pack, &tried) },
+    });
     (pack, diagnostics, sources)
+}
+
+/// The rules that the cases of a folder name.
+fn named(pack: &Pack, files: &[(FileId, &str)]) -> Cases {
+    let files: Vec<_> =
+        files.iter().map(|(id, text)| cases::File { id: *id, notation: Notation::Yaml, text }).collect();
+    let program = anteroom::program::from_pack(pack).expect("a program");
+    let read = cases::read(&Reader::new(pack, &program.layout), &files);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    match read.written {
+        0 => Cases::None,
+        _ => Cases::Naming(read.cases.iter().flat_map(|case| &case.expectation.rules).map(|e| e.rule).collect()),
+    }
 }
 
 fn check(folder: &Path) -> Vec<String> {

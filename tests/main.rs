@@ -17,6 +17,7 @@ mod cases;
 mod changes;
 mod checker_cases;
 mod checker_promises;
+mod checks;
 mod claims;
 mod cli;
 mod coverage;

@@ -20,6 +20,16 @@ pub(super) fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// The path from the folder here, where it leads into it.
+pub(super) fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    match path.strip_prefix(&here) {
+        Ok(inside) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(inside) => inside.to_owned(),
+        Err(_) => path.to_owned(),
+    }
+}
+
 /// What an error of the system means, in words.
 pub(super) fn why(error: &io::Error) -> String {
     match error.kind() {

@@ -19,6 +19,7 @@ mod explain;
 mod failure;
 mod files;
 mod fmt;
+mod format;
 mod git;
 mod init;
 mod keys;
@@ -39,6 +40,7 @@ mod terminal;
 mod test;
 mod trial;
 mod verify;
+mod watch;
 mod why;
 
 use std::ffi::OsString;

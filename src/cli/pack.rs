@@ -9,10 +9,11 @@ use super::terminal::Terminal;
 use crate::answers::Reader;
 use crate::cases::{self, Case};
 use crate::diagnostic::Diagnostic;
-use crate::lints;
+use crate::lints::{self, Beside};
 use crate::pack::{self, Pack};
 use crate::program::{self, Program};
 use crate::text::{FileId, Sources};
+use crate::value::Date;
 
 /// A pack, if it could be made, and everything that was found wrong with it.
 pub(super) struct Loaded {
@@ -20,9 +21,6 @@ pub(super) struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     pub sources: Sources,
 }
-
-/// Turns the files of a pack into it and what is wrong with it.
-type Read = fn(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>);
 
 /// The folder of a pack that its author works on: the one named, or the folder here.
 pub(super) fn own(named: Option<&Path>) -> Result<&Path, Failure> {
@@ -43,12 +41,37 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
     }
 }
 
-/// The same with the lints, at the levels that the pack sets.
-pub(super) fn linted(folder: Option<&Path>) -> Result<Loaded, Failure> {
-    read(folder, lints::read)
+/// The same with the lints, at the levels that the pack sets, as they are on a day. Nobody looks for cases of the KAP pack
+/// that is carried.
+pub(super) fn linted(folder: Option<&Path>, today: Date) -> Result<Loaded, Failure> {
+    let found = folder.map(|folder| files::cases_of(folder, None)).transpose()?;
+    let beside = |pack: &Pack| Beside {
+        today: Some(today),
+        cases: found.as_ref().map_or(lints::Cases::Unread, |(_, found)| named(pack, found)),
+    };
+    read(folder, |files, sources| lints::read(files, sources, beside))
 }
 
-fn read(folder: Option<&Path>, read: Read) -> Result<Loaded, Failure> {
+/// The rules that cases name.
+fn named(pack: &Pack, found: &[(String, String)]) -> lints::Cases {
+    let Ok(program) = program::from_pack(pack) else { return lints::Cases::Unread };
+    let mut sources = Sources::default();
+    let read = files::as_cases(found, str::to_owned, &mut sources);
+    let read = cases::read(&Reader::new(pack, &program.layout), &read);
+    match read.written {
+        0 => lints::Cases::None,
+        _ if !read.diagnostics.is_empty() => lints::Cases::Unread,
+        _ => {
+            let expected = read.cases.iter().flat_map(|case| &case.expectation.rules);
+            lints::Cases::Naming(expected.map(|expected| expected.rule).collect())
+        }
+    }
+}
+
+fn read(
+    folder: Option<&Path>,
+    read: impl FnOnce(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>),
+) -> Result<Loaded, Failure> {
     let Some(folder) = folder else {
         let files: Vec<_> = KAP.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         return Ok(read_files(&files, |path| format!("kap/{path}"), read));
@@ -61,7 +84,11 @@ pub(super) fn of_files(files: &[(String, String)], name: impl Fn(&str) -> String
     read_files(files, name, pack::read)
 }
 
-fn read_files(files: &[(String, String)], name: impl Fn(&str) -> String, read: Read) -> Loaded {
+fn read_files(
+    files: &[(String, String)],
+    name: impl Fn(&str) -> String,
+    read: impl FnOnce(&[(String, FileId)], &Sources) -> (Option<Pack>, Vec<Diagnostic>),
+) -> Loaded {
     let mut sources = Sources::default();
     let paths: Vec<_> =
         files.iter().map(|(path, text)| (path.clone(), sources.add(name(path), text.as_str()))).collect();

@@ -1,6 +1,6 @@
 //! Standard output and standard error: what was asked for goes to the one, everything said about it to the other.
 
-use std::io::{self, BufRead as _, Read as _, StdoutLock, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _, StdoutLock, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -48,6 +48,11 @@ impl Terminal {
 
     pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         Ok(self.out.write_all(bytes)?)
+    }
+
+    /// An empty screen for what comes next; where nobody sees one, nothing.
+    pub fn clear(&mut self) -> Result<(), Failure> {
+        if io::stdout().is_terminal() { self.write("\x1b[H\x1b[2J\x1b[3J") } else { Ok(()) }
     }
 
     pub fn close(&mut self) -> Result<(), Failure> {

@@ -97,6 +97,17 @@ codes! {
     AN0508 Warning "two rules have the same condition and the same effect" as duplicate_rules;
     AN0509 Warning "a character looks like another one or like none" as look_alike_characters;
     AN0510 Warning "the coordinator's text uses a clinician's word" as jargon;
+    AN0511 Warning "no case says what a rule must come to" as rule_without_case;
+    AN0512 Warning "no blank can leave the rule undecided" as never_undecided;
+    AN0513 Warning "a parameter may be set where no answer reaches" as limit_out_of_reach;
+    AN0514 Warning "a limit lies one beside an edge of the scale" as limit_beside_edge;
+    AN0515 Warning "a pattern is nothing but words" as pattern_of_words;
+    AN0516 Warning "a term is too short to be found when it is misspelt" as short_term;
+    AN0517 Warning "two names of different lists look alike and are not declared as confusable" as undeclared_look_alikes;
+    AN0518 Warning "when a question is asked changes nothing" as needless_asked_when;
+    AN0519 Warning "a review is overdue" as review_overdue;
+    AN0520 Warning "a rule adds nothing to a wider one with the same effect" as overlapping_rules;
+    AN0521 Warning "a comment allows nothing" as idle_allowance;
     // Answers.
     AN0601 Error "the question is not in the pack";
     AN0602 Error "the answer is not one of the options";
@@ -140,6 +151,8 @@ mod tests {
             assert!(code.page.starts_with(&format!("# {}", code.name)), "{}", code.name);
             assert!(code.page.contains(code.title), "{}: the page repeats the title", code.name);
             assert_eq!(code.lint.is_some(), code.severity == Warning, "{}: a warning has a level", code.name);
+            let shows = code.page.contains("\nInstead of\n```") && code.page.contains("\n```\nwrite");
+            assert!(code.lint.is_none() || shows, "{}: what to avoid, and what to write", code.name);
         }
     }
 }

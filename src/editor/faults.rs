@@ -8,7 +8,7 @@ use crate::answers::{Notation, Reader};
 use crate::cases;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::explain::Screening;
-use crate::lints;
+use crate::lints::{self, Beside};
 use crate::pack::Pack;
 use crate::program;
 use crate::text::Span;
@@ -39,7 +39,7 @@ const HEADER: &str = "pack.yaml";
 /// Also the pack, where it can be used.
 pub fn of(texts: &BTreeMap<String, String>) -> (Option<Pack>, BTreeMap<String, Vec<Fault>>) {
     let readable = Readable::of(texts);
-    let (pack, mut found) = lints::read(&readable.documents, &readable.sources);
+    let (pack, mut found) = lints::read(&readable.documents, &readable.sources, |_| Beside::default());
     match &pack {
         Some(pack) => found.extend(in_cases(pack, &readable)),
         None => found.extend(readable.cases.iter().flat_map(|(id, notation)| {

@@ -1,4 +1,4 @@
-//! Questions that can never be asked: no answers to other questions make their `asked_when` hold.
+//! Questions that can never be asked, or always are: no answers to other questions make their `asked_when` hold, or fail.
 //!
 //! The search narrows what each question may be along the lines that must hold. It says "never" only where that is
 //! certain; a contradiction through arithmetic is left to the prover.
@@ -43,6 +43,12 @@ impl<'a> Search<'a> {
         self.narrow(condition, true, Answers::new()).is_some()
     }
 
+    /// Whether some answers make the condition fail.
+    pub fn can_fail(&mut self, condition: &'a Condition) -> bool {
+        self.steps = 0;
+        self.narrow(condition, false, Answers::new()).is_some()
+    }
+
     /// What the answers may still be when the condition must hold, or must not; `None` where that is impossible.
     fn narrow(&mut self, condition: &'a Condition, holds: bool, answers: Answers) -> Option<Answers> {
         self.steps += 1;
@@ -78,7 +84,7 @@ impl<'a> Search<'a> {
                 if holds && none.is_some_and(|none| options.contains(none)) && self.has_asked_when(*id) {
                     return Some(answers);
                 }
-                let set = if holds { options.0 } else { !options.0 };
+                let set = if holds { options.0 } else { self.options(*id) & !options.0 };
                 self.question(*id, Domain::Set(set), holds, answers)
             }
             Condition::Compare { left, operator, right } => {
@@ -109,6 +115,16 @@ impl<'a> Search<'a> {
                 self.narrow(asked, true, answers)
             }
             Some(_) => Some(answers),
+        }
+    }
+
+    /// A bit for each option of a choice.
+    fn options(&self, id: QuestionId) -> u128 {
+        match self.form.question(id).map(|question| &question.answer) {
+            Some(Answer::Choice { options, .. }) => {
+                1_u128.checked_shl(options.len() as u32).unwrap_or(0).wrapping_sub(1)
+            }
+            _ => !0,
         }
     }
 

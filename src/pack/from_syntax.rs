@@ -106,7 +106,6 @@ fn check(
     }
     suspicions::without_locator(&bibliography, faults);
     suspicions::terms(&written.term_lists, faults);
-    suspicions::verdicts(&written.rules, faults);
 
     for (question, line) in form.questions.iter_mut().zip(asked.lines) {
         question.asked_when = line;
@@ -125,6 +124,7 @@ fn check(
         funding: bibliography::text(&header.funding),
         released: header.released.iter().map(|date| date.value).collect(),
         signing,
+        review_by: header.review_by.as_ref().map(|by| by.value),
         digest: digest::digest(written),
         questionnaire: questionnaire.id.value.clone(),
         tiers,
@@ -192,7 +192,7 @@ fn form<'a>(
     form
 }
 
-/// Questions whose `asked_when` no answers make true.
+/// Questions whose `asked_when` no answers make true, or none make false.
 fn never_asked(form: &Form<'_>, parameters: &[Parameter], asked: &AskedWhen, faults: &mut Vec<Diagnostic>) {
     let conditions: Vec<_> = asked.lines.iter().map(|line| line.as_ref().map(|l| l.says.clone())).collect();
     let mut search = Search { form, parameters, asked_when: &conditions, steps: 0 };
@@ -206,6 +206,8 @@ fn never_asked(form: &Form<'_>, parameters: &[Parameter], asked: &AskedWhen, fau
         };
         if !search.can_hold(condition) {
             faults.push(errors::never_asked(&question.id, question.span, line));
+        } else if !search.can_fail(condition) {
+            faults.push(errors::always_asked(&question.id, line));
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Pack {
     /// The day of the first release and of each revision, as written.
     pub released: Vec<Date>,
     pub signing: Option<Policy>,
+    /// The last day on which the pack may go without being read again; no part of the digest.
+    pub review_by: Option<Date>,
     /// `sha256:…` over the meaning: comments and layout do not count.
     pub digest: String,
     pub questionnaire: String,
@@ -374,5 +376,7 @@ pub struct Rule {
     pub coordinator: Option<String>,
     pub clinician: Option<String>,
     pub sources: Vec<SourceId>,
+    /// The last day on which it may go without being read again; no part of the digest.
+    pub review_by: Option<Date>,
     pub span: Span,
 }

@@ -63,6 +63,7 @@ pub(super) fn rules(
             coordinator: text(&rule.coordinator),
             clinician: text(&rule.clinician),
             sources,
+            review_by: rule.review_by.as_ref().map(|by| by.value),
             span: rule.id.span,
         }));
     }

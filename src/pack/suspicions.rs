@@ -1,4 +1,4 @@
-//! What is legal and still likely to be wrong: unused names, sources without a place, words that promise.
+//! What is legal and still likely to be wrong: unused names, sources without a place, terms that speak for two lists.
 
 use super::bibliography::Bibliography;
 use super::questions::Form;
@@ -14,10 +14,6 @@ const EVERYDAY: [&str; 24] = [
     "ad", "all", "am", "an", "as", "ask", "at", "be", "bad", "can", "day", "do", "few", "he", "ice", "is", "it", "mad",
     "map", "no", "now", "old", "or", "pot",
 ];
-
-/// Words that promise or reject; a finding does neither.
-const VERDICTS: [&str; 8] =
-    ["eligible", "ineligible", "denied", "rejected", "safe", "approved", "disqualified", "cleared"];
 
 /// A question that no rule reads, directly or through facts, texts and `asked_when`.
 pub(super) fn unread(form: &Form<'_>, read: &Reads, faults: &mut Vec<Diagnostic>) {
@@ -41,6 +37,8 @@ pub(super) fn unread(form: &Form<'_>, read: &Reads, faults: &mut Vec<Diagnostic>
         };
         if !covered {
             faults.push(errors::unread("question", &question.id, question.span));
+        } else if let Some(line) = form.asked_when.get(&QuestionId(i as u32)) {
+            faults.push(errors::asked_for_nothing(&question.id, line));
         }
     }
 }
@@ -107,26 +105,28 @@ pub(super) fn terms(written: &[syntax::TermList], faults: &mut Vec<Diagnostic>) 
                 faults.push(errors::everyday_word(name, &list.id));
             }
         }
-        let Some(other) = list.id.strip_prefix("anti").and_then(|id| by_id.get(id.trim_start_matches('_'))) else {
-            continue;
-        };
-        let others = words(other);
-        for (word, span) in words(list) {
-            if let Some(there) = others.get(&word) {
-                faults.push(errors::opposite_lists(&word, span, &list.id, *there, &other.id));
+        for other in opposites(&list.id).iter().filter_map(|id| by_id.get(id.as_str())) {
+            let others = words(other);
+            for (word, span) in words(list) {
+                if let Some(there) = others.get(&word) {
+                    faults.push(errors::opposite_lists(&word, span, &list.id, *there, &other.id));
+                }
             }
         }
     }
 }
 
-/// Texts of a rule that read like a verdict.
-pub(super) fn verdicts(rules: &[syntax::Rule], faults: &mut Vec<Diagnostic>) {
-    for rule in rules {
-        for text in [Some(&rule.title), Some(&rule.because), rule.coordinator.as_ref()].into_iter().flatten() {
-            let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-            if let Some(word) = words.into_iter().find(|w| VERDICTS.contains(&w.as_str())) {
-                faults.push(errors::verdict(&word, text.span));
-            }
-        }
+/// The names that the list of the opposite of a list may have: `hypertensive` of `antihypertensive`, `opioid` of
+/// `opioid_antagonist`, `cyp_inhibitor` of `cyp_inducer`. Of two lists one names the other.
+fn opposites(id: &str) -> Vec<String> {
+    const PAIRS: [(&str, &str); 4] =
+        [("antagonist", "agonist"), ("inducer", "inhibitor"), ("hypo", "hyper"), ("sedative", "stimulant")];
+    let mut found: Vec<String> = Vec::new();
+    found.extend(id.strip_prefix("anti").map(|other| other.trim_start_matches('_').to_owned()));
+    for ending in ["_antagonist", "_blocker", "_reversal"] {
+        found.extend(id.strip_suffix(ending).map(str::to_owned));
     }
+    let swapped = PAIRS.iter().filter(|(word, _)| id.contains(word));
+    found.extend(swapped.map(|(word, other)| id.replace(word, other)));
+    found
 }

@@ -100,6 +100,20 @@ pub enum Certainty {
     SomeoneElse,
 }
 
+/// Whether a misspelling of a name can be recognised: one of its words is long enough.
+pub fn is_found_misspelt(name: &str) -> bool {
+    let words = Words::of(name);
+    words.list.iter().any(|word| {
+        let word = words.text(word);
+        spelling::limit(word.chars().count()) > 0 && word.chars().all(char::is_alphabetic)
+    })
+}
+
+/// Pairs of these names, by place, of which one may be read as a misspelling of the other; names of one word, in small letters.
+pub fn neighbours(names: &[&str]) -> Vec<(usize, usize)> {
+    spelling::neighbours(names)
+}
+
 impl Matcher {
     /// `lists` is the number of lists; `confusable` are groups of words never taken for a misspelling of one another.
     ///

@@ -52,6 +52,27 @@ pub(super) fn is_near(written: &str, spelling: &str) -> bool {
     written.len() >= SHORTEST && most > 0 && distance(written, spelling, most).is_some()
 }
 
+/// Pairs of these words, by place, of which one may be meant by the other.
+pub(super) fn neighbours(words: &[&str]) -> Vec<(usize, usize)> {
+    let prepared = words.iter().enumerate().filter_map(|(at, word)| {
+        let letters = word.chars().count();
+        let fits = (SHORTEST..=LONGEST).contains(&letters) && word.chars().all(char::is_alphabetic);
+        fits.then(|| (at, *word, letters, Sketch::of(word)))
+    });
+    let prepared: Vec<_> = prepared.collect();
+    let mut found = Vec::new();
+    for (place, (a, word, letters, sketch)) in prepared.iter().enumerate() {
+        let pattern = Pattern::of(word);
+        for (b, other, others, its) in prepared.iter().skip(place + 1) {
+            let most = sketch.limit(*its, *others).max(its.limit(*sketch, *letters));
+            if letters.abs_diff(*others) <= most && most > 0 && pattern.distance(other, most).is_some() {
+                found.push((*a, *b));
+            }
+        }
+    }
+    found
+}
+
 impl Sketch {
     fn of(word: &str) -> Self {
         let bit = |c: char| if c.is_ascii_lowercase() { c as u32 - 'a' as u32 } else { 26 + c as u32 % 6 };

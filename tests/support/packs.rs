@@ -27,6 +27,7 @@ pub fn empty() -> Pack {
         developer: None,
         funding: None,
         released: vec![],
+        review_by: None,
         signing: None,
         digest: String::new(),
         questionnaire: String::new(),
@@ -79,6 +80,7 @@ pub fn rule(id: impl Into<String>, kind: Kind, raises: Option<Raises>, when: Tre
         coordinator: None,
         clinician: None,
         sources: vec![],
+        review_by: None,
         span: span(),
     }
 }

@@ -20,6 +20,7 @@ pub fn empty() -> Pack {
         developer: None,
         funding: None,
         released: vec![],
+        review_by: None,
         signing: None,
         digest: String::new(),
         questionnaire: String::new(),

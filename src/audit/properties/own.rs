@@ -28,6 +28,7 @@ pub(super) fn extended(pack: &Pack) -> Pack {
                     coordinator: None,
                     clinician: None,
                     sources: Vec::new(),
+                    review_by: None,
                     span: claim.span,
                 });
             }

@@ -1,7 +1,7 @@
 //! Warnings: legal, and still likely to be wrong.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::Text;
+use crate::syntax::{self, Text};
 use crate::text::Span;
 
 pub(in crate::pack) fn unread(what: &str, id: &str, span: Span) -> Diagnostic {
@@ -31,7 +31,14 @@ pub(in crate::pack) fn opposite_lists(word: &str, span: Span, terms: &str, there
     Diagnostic::new(Code::AN0506, span, format!("`{word}` stands in `{terms}` and in `{other}`")).also(there, "there")
 }
 
-pub(in crate::pack) fn verdict(word: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::AN0507, span, format!("`{word}` reads like a verdict"))
-        .help("a finding says what was found; a person decides what follows")
+pub(in crate::pack) fn asked_for_nothing(question: &str, line: &syntax::Line) -> Diagnostic {
+    let message = format!("no rule reads `{question}`, so nothing depends on when it is asked");
+    Diagnostic::new(Code::AN0518, line.expression.span, message)
+        .help("delete `asked_when`, or let a rule read the answer")
+}
+
+pub(in crate::pack) fn always_asked(question: &str, line: &syntax::Line) -> Diagnostic {
+    let message = format!("`{question}` is always asked: no answers make this false");
+    Diagnostic::new(Code::AN0518, line.expression.span, message)
+        .help("delete `asked_when`, or write whom the question is for")
 }

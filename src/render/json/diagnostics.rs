@@ -30,6 +30,9 @@ struct Counts<'a> {
 pub(super) struct Mistake<'a> {
     code: &'a str,
     severity: &'static str,
+    /// Of a warning, even where it is denied: the name that sets its level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lint: Option<&'a str>,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place<'a>>,
@@ -75,6 +78,7 @@ impl<'a> Mistake<'a> {
         Self {
             code: d.code.name,
             severity: if d.is_error() { "error" } else { "warning" },
+            lint: d.code.lint,
             message: &d.message,
             place: d.primary.as_ref().map(|label| place(sources, label)),
             others: d.secondary.iter().map(|label| place(sources, label)).collect(),

@@ -27,6 +27,7 @@ pub fn from_yaml(node: &Node, faults: &mut Faults) -> Option<(Header, Vec<Vec<Te
         parameters: fields.list("parameters", parameter),
         sources: fields.list("sources", source),
         lints: fields.optional("lints", lints).unwrap_or_default(),
+        review_by: fields.optional("review_by", shape::date),
     };
     let confusable = fields.list("confusable", terms::group);
     fields.finish();

@@ -64,6 +64,9 @@ pub struct Header {
     /// Levels of warnings. They are about the writing of the pack, so they are no part of its meaning.
     #[serde(skip)]
     pub lints: Vec<(&'static crate::diagnostic::Code, Spanned<Level>)>,
+    /// The last day on which the pack may go without being read again; about its upkeep, and no part of its meaning.
+    #[serde(skip)]
+    pub review_by: Option<Spanned<Date>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -318,6 +321,9 @@ pub struct Rule {
     pub coordinator: Option<Text>,
     pub clinician: Option<Text>,
     pub sources: Vec<Text>,
+    /// As that of the pack.
+    #[serde(skip)]
+    pub review_by: Option<Spanned<Date>>,
     #[serde(skip)]
     pub span: Span,
 }

@@ -41,6 +41,7 @@ fn rule(node: &Node, faults: &mut Faults) -> Option<Rule> {
     let coordinator = fields.optional("coordinator", shape::text);
     let clinician = fields.optional("clinician", shape::text);
     let sources = parts::sources(&mut fields);
+    let review_by = fields.optional("review_by", shape::date);
     fields.finish();
     Some(Rule {
         id: id?,
@@ -53,6 +54,7 @@ fn rule(node: &Node, faults: &mut Faults) -> Option<Rule> {
         coordinator,
         clinician,
         sources,
+        review_by,
         span: node.span,
     })
 }
