@@ -1,6 +1,7 @@
 //! `anteroom lsp`: what an editor asks about a pack, answered over standard input and output.
 
 mod desk;
+mod requests;
 mod uri;
 mod wire;
 
@@ -121,7 +122,7 @@ impl Session<'_> {
                 self.stage = Stage::Ending;
                 Response::new_ok(id, Value::Null)
             }
-            (Stage::Working, _) => match self.desk.answer(&method, params) {
+            (Stage::Working, _) => match requests::answer(&mut self.desk, &method, params) {
                 Ok(answer) => Response::new_ok(id, answer),
                 Err((code, why)) => refused(id, code, why),
             },

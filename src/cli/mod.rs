@@ -26,6 +26,7 @@ mod prove;
 mod replay;
 mod revision;
 mod rules;
+mod schema;
 mod screen;
 mod terminal;
 mod test;
@@ -87,6 +88,7 @@ enum Command {
     Log(log::Log),
     Replay(replay::Replay),
     Blame(blame::Blame),
+    Schema(schema::Schema),
     Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -122,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
         Command::Blame(command) => command.run(&mut terminal),
+        Command::Schema(command) => command.run(&mut terminal),
         Command::Lsp(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),

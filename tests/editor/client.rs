@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout};
-use std::{fs, process::Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+use std::{fs, process::Stdio, thread};
 
 use serde_json::{Value, json};
 
 use crate::{cli, support};
 
+/// How long a message may take on a machine with much else to do.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    output: Receiver<Value>,
     next: i32,
     versions: i32,
     pub folder: PathBuf,
@@ -56,7 +61,7 @@ impl Client {
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().unwrap();
         let input = child.stdin.take();
-        let output = BufReader::new(child.stdout.take().unwrap());
+        let output = messages(child.stdout.take().unwrap());
         Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new() }
     }
 
@@ -106,21 +111,7 @@ impl Client {
 
     /// The next message; faults are kept by their file.
     fn read(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server has gone");
-            let line = line.trim();
-            if line.is_empty() {
-                break;
-            }
-            if let Some(number) = line.strip_prefix("Content-Length: ") {
-                length = number.parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        self.output.read_exact(&mut body).unwrap();
-        let message: Value = serde_json::from_slice(&body).unwrap();
+        let message = self.output.recv_timeout(PATIENCE).expect("the server says nothing, or has gone");
         if message["method"] == "textDocument/publishDiagnostics" {
             let uri = message["params"]["uri"].as_str().unwrap();
             let inside = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
@@ -161,6 +152,33 @@ impl Client {
         }
     }
 
+    /// Asks about a place.
+    pub fn ask(&mut self, what: &str, path: &str, place: &Value) -> Value {
+        self.answer_at(what, path, place, json!({}))["result"].clone()
+    }
+
+    /// The same with more to say, and the whole answer.
+    pub fn answer_at(&mut self, what: &str, path: &str, place: &Value, mut more: Value) -> Value {
+        more["textDocument"] = json!({"uri": self.uri(path)});
+        more["position"] = place.clone();
+        self.answer(&format!("textDocument/{what}"), more)
+    }
+
+    /// Carries out the edits of a rename on disk, as an editor does with files that are closed.
+    pub fn apply(&self, edit: &Value) {
+        for (uri, edits) in edit["changes"].as_object().unwrap() {
+            let path = uri.strip_prefix(&self.uri("")).unwrap();
+            let mut text = self.text(path);
+            let mut edits = edits.as_array().unwrap().clone();
+            edits.sort_by_key(|edit| byte(&text, &edit["range"]["start"]));
+            for edit in edits.iter().rev() {
+                let range = byte(&text, &edit["range"]["start"])..byte(&text, &edit["range"]["end"]);
+                text.replace_range(range, edit["newText"].as_str().unwrap());
+            }
+            fs::write(self.folder.join(path), text).unwrap();
+        }
+    }
+
     /// Says goodbye; the exit code.
     pub fn leave(mut self) -> i32 {
         assert_eq!(self.request("shutdown", Value::Null), Value::Null);
@@ -182,4 +200,54 @@ pub fn place(text: &str, words: &str, after: usize) -> Value {
     let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
     json!({"line": line, "character": column})
+}
+
+/// What a server says, message by message.
+fn messages(output: ChildStdout) -> Receiver<Value> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut output = BufReader::new(output);
+        while let Some(message) = next(&mut output) {
+            if sender.send(message).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn next(output: &mut BufReader<ChildStdout>) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let line = line.trim();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(number) = line.strip_prefix("Content-Length: ") {
+            length = number.parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    Some(serde_json::from_slice(&body).unwrap())
+}
+
+/// The byte of a place.
+pub fn byte(text: &str, place: &Value) -> usize {
+    let line = place["line"].as_u64().unwrap() as usize;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let mut units = place["character"].as_u64().unwrap() as usize;
+    let mut at = start;
+    for c in text[start..].chars() {
+        if units == 0 {
+            break;
+        }
+        units -= c.len_utf16();
+        at += c.len_utf8();
+    }
+    at
 }

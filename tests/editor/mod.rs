@@ -1,4 +1,5 @@
 //! The language server as an editor uses it: the program itself, spoken to over its standard input and output.
 
 mod client;
+mod places;
 mod session;

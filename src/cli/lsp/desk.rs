@@ -105,8 +105,18 @@ impl Desk {
         told
     }
 
-    pub fn answer(&mut self, method: &str, _params: Value) -> Result<Value, Refusal> {
-        Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing this server does")))
+    /// Asks the pack of an open file; `None` where the file is of none.
+    pub fn with<T>(
+        &mut self,
+        address: &str,
+        ask: impl FnOnce(&mut Folder, &str, &dyn Fn(&str) -> Option<Uri>) -> T,
+    ) -> Option<T> {
+        let addresses = std::mem::take(&mut self.addresses);
+        let asked = self.find(address).map(|(root, open, inside)| {
+            ask(&mut open.folder, &inside, &|inside| self::address(&addresses, &root.join(inside)))
+        });
+        self.addresses = addresses;
+        asked
     }
 
     fn open(&mut self, address: &str, text: String) {

@@ -17,6 +17,11 @@ pub fn greeting() -> Value {
         "capabilities": {
             "positionEncoding": "utf-16",
             "textDocumentSync": {"openClose": true, "change": 1, "save": true},
+            "hoverProvider": true,
+            "completionProvider": {"triggerCharacters": [".", "{", "(", "[", " "]},
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "renameProvider": {"prepareProvider": true},
         },
         "serverInfo": {"name": "anteroom", "version": env!("CARGO_PKG_VERSION")},
     })
