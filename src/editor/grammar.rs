@@ -172,40 +172,4 @@ fn holds(condition: &Value, shape: Option<&str>, beside: &Beside) -> Truth {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn grammar(path: &str, text: &str) -> Grammar {
-        Grammar::of(path, &Context::of(text, text.len())).expect("a schema")
-    }
-
-    fn keys(path: &str, text: &str) -> Vec<String> {
-        grammar(path, text).keys.into_iter().map(|(key, _)| key).collect()
-    }
-
-    #[test]
-    fn keys_fit_the_place_and_the_kind() {
-        assert_eq!(keys("rules/a.yaml", ""), ["facts", "properties", "rules"]);
-        let rule = keys("rules/a.yaml", "rules:\n  - rule: a.b\n    ");
-        assert!(rule.contains(&"because".to_owned()) && rule.contains(&"raises".to_owned()), "{rule:?}");
-        let question = "sections:\n  - section: a\n    questions:\n      - id: x\n        ";
-        assert!(keys("questionnaire.yaml", question).contains(&"options".to_owned()));
-        let text = keys("questionnaire.yaml", &format!("{question}kind: text\n        "));
-        assert!(text.contains(&"past".to_owned()) && !text.contains(&"options".to_owned()), "{text:?}");
-        assert_eq!(keys("rules/a.yaml", "facts:\n  - is:\n      "), ["all", "any", "at_least", "none", "of"]);
-        assert_eq!(keys("tables/a.yaml", "terms: a\nentries:\n  - {"), ["exact", "names", "pattern", "term"]);
-        assert_eq!(keys("cases/a.yaml", "- {case: a, expect: {m")[..3], ["met", "missing", "not_met"]);
-    }
-
-    #[test]
-    fn a_place_is_called_by_what_stands_there() {
-        let called = |path, text| grammar(path, text).called;
-        assert!(called("rules/a.yaml", "rules:\n  - when: x").contains(&"line".to_owned()));
-        assert!(called("rules/a.yaml", "rules:\n  - when:\n      all:\n        - x").contains(&"line".to_owned()));
-        assert!(called("rules/a.yaml", "properties:\n  - then: x").contains(&"claim_line".to_owned()));
-        assert_eq!(called("rules/a.yaml", "rules:\n  - sources: [a"), ["source_id"]);
-        assert_eq!(called("cases/a.yaml", "- expect: {met: [a"), ["rule_id"]);
-        assert_eq!(grammar("rules/a.yaml", "rules:\n  - kind: s").words.len(), 7);
-        assert_eq!(grammar("pack.yaml", "lints:\n  jargon: ").words, ["allow", "warn", "deny"]);
-    }
-}
+mod tests;

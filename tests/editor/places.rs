@@ -39,7 +39,7 @@ fn a_word_says_what_it_means() {
     hover(&mut client, "rules/medicine.yaml", ", maoi)", 3);
     hover(&mut client, DEPRESSION, "fact: failed\n", 7);
     hover(&mut client, "questionnaire.yaml", "asked_when: ", 3);
-    insta::assert_snapshot!("editor hover", page);
+    insta::assert_snapshot!("hover", page);
     let text = client.text(DEPRESSION);
     assert_eq!(client.ask("hover", DEPRESSION, &place(&text, "# Depression", 4)), Value::Null, "a comment");
     assert_eq!(client.ask("hover", DEPRESSION, &json!({"line": 90_000, "character": 7})), Value::Null, "past the end");
