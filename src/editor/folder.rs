@@ -24,6 +24,8 @@ pub struct Folder {
     last_read: BTreeMap<String, String>,
     /// The pack as it last was without errors.
     pack: Option<Rc<Pack>>,
+    /// Whether a pack was looked for, be there one or not.
+    is_checked: bool,
     names: Option<Rc<Named>>,
 }
 
@@ -61,15 +63,16 @@ impl Folder {
     /// Everything that `check` and `test` say, by file; a file without faults has none.
     pub fn faults(&mut self) -> BTreeMap<String, Vec<Fault>> {
         let (pack, found) = faults::of(&self.texts);
+        self.is_checked = true;
         if let Some(pack) = pack {
             self.pack = Some(Rc::new(pack));
         }
         found
     }
 
-    /// The pack as it last was without errors, which faults are looked for in once.
+    /// The pack as it last was without errors.
     pub(super) fn pack(&mut self) -> Option<Rc<Pack>> {
-        if self.pack.is_none() {
+        if !self.is_checked {
             self.faults();
         }
         self.pack.clone()

@@ -134,11 +134,15 @@ impl Client {
 
     /// Replaces the text of an open file, and waits for its faults.
     pub fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
+        self.change_silently(path, text);
+        self.wait(path)
+    }
+
+    pub fn change_silently(&mut self, path: &str, text: &str) {
         self.versions += 1;
         let document = json!({"uri": self.uri(path), "version": self.versions + 1});
         let change = json!({"textDocument": document, "contentChanges": [{"text": text}]});
         self.tell("textDocument/didChange", change);
-        self.wait(path)
     }
 
     /// Reads on until the faults of a file are published.
