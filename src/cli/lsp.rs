@@ -24,7 +24,11 @@ use desk::Desk;
 /// editor, saved or not. It reads the files of the pack and writes none: the editor makes the changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 0 the editor said goodbye; 1 it left without; 2 a wrong argument.")]
-pub(super) struct Lsp {}
+pub(super) struct Lsp {
+    /// Accepted, since many editors say it; there is no other way
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
 
 impl Lsp {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
@@ -76,6 +80,9 @@ impl Session<'_> {
                 Ok(message) => Some(message),
                 Err(TryRecvError::Disconnected) => None,
                 Err(TryRecvError::Empty) => {
+                    for trouble in self.desk.troubles() {
+                        self.send(wire::notification("window/showMessage", wire::trouble(trouble)).into())?;
+                    }
                     for published in self.desk.publish() {
                         self.send(wire::notification("textDocument/publishDiagnostics", published).into())?;
                     }

@@ -13,9 +13,11 @@ fn together() -> Folder {
 
 fn ask(folder: &mut Folder, path: &str, at: usize) {
     let text = folder.text(path).expect("a file").to_owned();
-    let place = Lines::of(&text).place(at);
+    let lines = Lines::of(&text);
+    // Between the two characters of a line's end it is the line's end.
+    let place = lines.place(lines.byte(lines.place(at)));
     let completions = folder.complete(path, place);
-    assert!(completions.at.end == place);
+    assert_eq!(completions.at.end, place);
     folder.hover(path, place);
     folder.definition(path, place);
 }

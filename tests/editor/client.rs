@@ -24,6 +24,8 @@ pub struct Client {
     pub folder: PathBuf,
     /// The faults that were last published, by path inside the folder.
     pub faults: BTreeMap<String, Vec<Value>>,
+    /// Messages to the person.
+    pub said: Vec<String>,
 }
 
 /// A copy of a pack, in a folder of this test's own.
@@ -62,7 +64,7 @@ impl Client {
         let mut child = piped.spawn().unwrap();
         let input = child.stdin.take();
         let output = messages(child.stdout.take().unwrap());
-        Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new() }
+        Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new(), said: Vec::new() }
     }
 
     pub fn uri(&self, path: &str) -> String {
@@ -117,6 +119,9 @@ impl Client {
             let inside = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
             self.faults.insert(inside, message["params"]["diagnostics"].as_array().unwrap().clone());
         }
+        if message["method"] == "window/showMessage" {
+            self.said.push(message["params"]["message"].as_str().unwrap().to_owned());
+        }
         message
     }
 
@@ -127,9 +132,14 @@ impl Client {
     }
 
     pub fn open_with(&mut self, path: &str, text: &str) {
+        self.open_alone(path, text);
+        self.wait(path);
+    }
+
+    /// Opens a file of which nothing may be said.
+    pub fn open_alone(&mut self, path: &str, text: &str) {
         let document = json!({"uri": self.uri(path), "languageId": "yaml", "version": 1, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
-        self.wait(path);
     }
 
     /// Replaces the text of an open file, and waits for its faults.

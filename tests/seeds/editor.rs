@@ -21,7 +21,7 @@ pub fn check(text: &str) {
         folder.set(path, text.to_owned());
         let lines = Lines::of(text);
         for number in 0..=PLACES {
-            let place = lines.place(text.len() * number / PLACES);
+            let place = lines.place(lines.byte(lines.place(text.len() * number / PLACES)));
             let found = folder.complete(path, place);
             assert!(found.at.start <= found.at.end && found.at.end == place, "{found:?} at {place:?}");
             if let Some(hover) = folder.hover(path, place) {
