@@ -9,6 +9,7 @@ const FILE: &str = "rules/depression.yaml";
 const RUNS: usize = 9;
 
 #[test]
+#[allow(clippy::print_stdout, clippy::disallowed_macros, reason = "the figures are for whoever asks with --nocapture")]
 fn an_answer_on_the_kap_pack() {
     let mut client = Client::start(copy("rules/kap", "speed"));
     let text = client.open(FILE);
