@@ -34,6 +34,7 @@ mod proofs;
 mod properties;
 mod readme;
 mod replay;
+mod schema;
 mod scoring;
 mod seeds;
 mod signing;
