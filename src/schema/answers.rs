@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{composed, read, text};
+use super::{composed, print, read};
 use crate::pack::{Answer, Pack, Points, Question, QuestionId};
 use crate::value::Reason;
 
@@ -12,20 +12,20 @@ const ANSWERS: &str = include_str!("answers.json");
 pub fn answers(pack: &Pack) -> String {
     let mut schema = read(ANSWERS);
     describe(&mut schema, pack, "Answers to the questions of");
-    define(&mut schema, "answers", Value::Object(of_pack(pack)));
-    text(&composed(schema))
+    answered(&mut schema, pack);
+    print(&composed(schema))
 }
 
 /// The schema of the cases of one pack.
 pub fn case(pack: &Pack) -> String {
     let mut schema = read(include_str!("case.json"));
     describe(&mut schema, pack, "Cases of");
-    define(&mut schema, "answers", Value::Object(of_pack(pack)));
+    answered(&mut schema, pack);
     let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
     let questions: Vec<&str> = pack.questions.iter().map(|question| question.id.as_str()).collect();
     define(&mut schema, "rule_id", json!({"description": "The id of a rule.", "enum": rules}));
     define(&mut schema, "question_id", json!({"description": "The id of a question.", "enum": questions}));
-    text(&composed(schema))
+    print(&composed(schema))
 }
 
 /// Answers to questions that are not known.
@@ -47,33 +47,70 @@ fn define(schema: &mut Value, name: &str, definition: Value) {
     }
 }
 
-/// One property a question, and one a scale.
-fn of_pack(pack: &Pack) -> Map<String, Value> {
+/// Puts the answers to a pack into a schema: one property a question, and one a scale.
+fn answered(schema: &mut Value, pack: &Pack) {
     let is_item = |id: QuestionId| pack.scales.iter().any(|scale| scale.items.iter().any(|item| item.question == id));
+    let mut forms = Forms::default();
     let mut properties = Map::new();
     for (at, question) in pack.questions.iter().enumerate().filter(|(_, question)| question.group.is_none()) {
-        let value = value(pack, question, is_item(QuestionId(at as u32)));
-        properties.insert(question.id.clone(), form(&asks(question), &value));
+        let value = value(pack, question, is_item(QuestionId(at as u32)), &mut forms);
+        properties.insert(question.id.clone(), forms.of(&question.id, &asks(question), value));
     }
     for scale in &pack.scales {
-        let items = scale.items.iter().filter_map(|item| {
-            let question = pack.questions.get(item.question.index())?;
-            Some(form(&asks(question), &value(pack, question, true)))
-        });
-        let items: Vec<Value> = items.collect();
+        let mut items = Vec::with_capacity(scale.items.len());
+        for question in scale.items.iter().filter_map(|item| pack.questions.get(item.question.index())) {
+            let value = value(pack, question, true, &mut forms);
+            items.push(forms.of(&question.id, &asks(question), value));
+        }
         let count = items.len();
         let whole = json!({
             "type": "array", "items": items, "additionalItems": false, "minItems": count, "maxItems": count,
         });
         let words = format!("{}: its {count} items in order; an item left blank is `null`.", scale.title);
-        properties.insert(scale.id.clone(), form(&words, &whole));
+        properties.insert(scale.id.clone(), forms.of(&scale.id, &words, whole));
     }
-    let mut made = Map::new();
-    made.insert("description".to_owned(), "Answers, by question or scale. What is not there was left blank.".into());
-    made.insert("type".to_owned(), json!(["object", "null"]));
-    made.insert("additionalProperties".to_owned(), false.into());
-    made.insert("properties".to_owned(), Value::Object(properties));
-    made
+    let answers = json!({
+        "description": "Answers, by question or scale. What is not there was left blank.",
+        "type": ["object", "null"], "additionalProperties": false, "properties": properties,
+    });
+    define(schema, "answers", answers);
+    for (name, form) in forms.named {
+        define(schema, &name, form);
+    }
+}
+
+/// The forms that answers can take; questions that are answered alike share one.
+#[derive(Default)]
+struct Forms {
+    named: Vec<(String, Value)>,
+}
+
+impl Forms {
+    /// What may stand behind a question: the value alone, or with the day it was given, or the reason why there is none.
+    fn of(&mut self, question: &str, words: &str, value: Value) -> Value {
+        let reasons: Vec<&str> = Reason::WRITABLE.iter().map(|reason| reason.name()).collect();
+        let form = json!({
+            "if": {"type": "object"},
+            "then": {
+                "type": "object", "additionalProperties": false,
+                "properties": {
+                    "value": value,
+                    "on": {"description": "The day it was given or measured.", "$ref": "#/definitions/date"},
+                    "unit": {"description": "The unit of the question.", "type": "string"},
+                    "unknown": {"description": "Why there is no answer.", "enum": reasons},
+                },
+                "anyOf": [{"required": ["value"]}, {"required": ["unknown"]}],
+            },
+            "else": value,
+        });
+        let known = self.named.iter().find(|(_, known)| *known == form).map(|(name, _)| name.clone());
+        let name = known.unwrap_or_else(|| {
+            let name = format!("as.{question}");
+            self.named.push((name.clone(), form));
+            name
+        });
+        json!({"description": words, "$ref": format!("#/definitions/{name}")})
+    }
 }
 
 /// What a question asks, and what each of its options says.
@@ -91,28 +128,8 @@ fn asks(question: &Question) -> String {
     if options.is_empty() { question.ask.clone() } else { format!("{} ({})", question.ask, options.join("; ")) }
 }
 
-/// The value alone, or with the day it was given, or the reason why there is none.
-fn form(words: &str, value: &Value) -> Value {
-    let reasons: Vec<&str> = Reason::WRITABLE.iter().map(|reason| reason.name()).collect();
-    json!({
-        "description": words,
-        "if": {"type": "object"},
-        "then": {
-            "type": "object", "additionalProperties": false,
-            "properties": {
-                "value": value,
-                "on": {"description": "The day it was given or measured.", "$ref": "#/definitions/date"},
-                "unit": {"description": "The unit of the question.", "type": "string"},
-                "unknown": {"description": "Why there is no answer.", "enum": reasons},
-            },
-            "anyOf": [{"required": ["value"]}, {"required": ["unknown"]}],
-        },
-        "else": value,
-    })
-}
-
 /// What a question is answered with; `null` is a blank.
-fn value(pack: &Pack, question: &Question, is_item: bool) -> Value {
+fn value(pack: &Pack, question: &Question, is_item: bool, forms: &mut Forms) -> Value {
     match &question.answer {
         Answer::YesNo if is_item => json!({"enum": [true, false, "yes", "no", "true", "false", 1, 0, null]}),
         Answer::YesNo => json!({"enum": [true, false, "yes", "no", "true", "false", null]}),
@@ -146,14 +163,15 @@ fn value(pack: &Pack, question: &Question, is_item: bool) -> Value {
             json!({"enum": points.chain([Value::Null]).collect::<Vec<_>>()})
         }
         Answer::Group { max, fields } => {
-            let fields = fields.iter().filter_map(|id| {
-                let field = pack.questions.get(id.index())?;
+            let mut properties = Map::new();
+            for field in fields.iter().filter_map(|id| pack.questions.get(id.index())) {
                 let bare = field.id.rsplit('.').next().unwrap_or(&field.id);
-                Some((bare.to_owned(), form(&asks(field), &self::value(pack, field, false))))
-            });
+                let value = self::value(pack, field, false, forms);
+                properties.insert(bare.to_owned(), forms.of(&field.id, &asks(field), value));
+            }
             json!({
                 "type": ["array", "null"], "maxItems": max,
-                "items": {"type": "object", "additionalProperties": false, "properties": fields.collect::<Map<_, _>>()},
+                "items": {"type": "object", "additionalProperties": false, "properties": properties},
             })
         }
     }

@@ -4,9 +4,11 @@
 //! Tests hold them to the readers, key by key.
 
 mod answers;
+mod print;
 
 pub use answers::{answers, case};
 
+use print::print;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
@@ -83,7 +85,7 @@ impl File {
 
 /// The schema of one kind of file, as text.
 pub fn file(file: File) -> String {
-    text(file.schema())
+    print(file.schema())
 }
 
 /// One schema for every document of a pack; its first key tells which one it is.
@@ -112,7 +114,7 @@ pub fn pack() -> String {
         whole.insert("description".to_owned(), "Any file of a pack of rules.".into());
         whole.insert("definitions".to_owned(), Value::Object(definitions));
     }
-    text(&whole)
+    print(&whole)
 }
 
 /// A file name and a text for every kind of file, as they are kept beside a pack for editors.
@@ -124,11 +126,6 @@ pub fn files() -> Vec<(&'static str, String)> {
 fn read(text: &str) -> Value {
     // A test reads each of them.
     serde_json::from_str(text).unwrap_or_default()
-}
-
-/// With a line break at its end.
-fn text(schema: &Value) -> String {
-    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
 }
 
 /// A schema with the parts that it refers to, and those that they refer to.

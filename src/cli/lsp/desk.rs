@@ -173,8 +173,9 @@ impl Desk {
 
     fn change(&mut self, address: &str, text: String) {
         if let Some((_, open, inside)) = self.find(address) {
+            // No case changes what its pack means.
+            open.due = open.due.max(if inside.starts_with("cases/") { Due::Cases } else { Due::All });
             open.folder.set(&inside, text);
-            open.due = Due::All;
         }
     }
 
