@@ -12,6 +12,7 @@
 //!                                       │          │                            │
 //!                                       ▼          ▼                            │
 //!                                     audit: properties, changes and their history, sign-off, archive, replay
+//!                                     cases, mutation, suggest: whether the cases of a pack would notice a slip
 //!  cli: the only module that touches disk, clock and terminal
 //! ```
 //!
@@ -51,8 +52,9 @@ pub mod pack;
 // 5: answers as columns, typed against the pack; what is legal in a pack and likely to be wrong.
 pub mod answers;
 pub mod lints;
-// 6: flat typed nodes.
+// 6: flat typed nodes; what may stand in a file, for editors and forms.
 pub mod program;
+pub mod schema;
 // 7: the one evaluator.
 pub mod evaluate;
 // 8: what a run says to people; rules as sentences; proofs about rules over all possible answers.

@@ -445,7 +445,7 @@ fn where_no_history_is_there_is_nothing_to_look_at() {
     commit_by(place.path(), "Sam Reyes", "2026-10-13", "Only mistakes");
     let (code, _, err) = blame(place.path(), &["mood.low"]);
     assert_eq!(code, 1);
-    says(&err, "rules/demo.yaml:10: `sistolic_bp` is not known (and 1 more)");
+    says(&err, "rules/demo.yaml:11: `sistolic_bp` is not known (and 1 more)");
     says(&err, "error: no version of the pack can be read");
 }
 

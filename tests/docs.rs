@@ -253,6 +253,29 @@ fn the_use_of_an_attribute_is_told_by_code_name_and_what_rules_read() {
 }
 
 #[test]
+fn a_pack_may_say_its_developer_its_funding_and_its_days() {
+    let mut files = support::files(&support::root().join("rules/demo"));
+    let with = "title: A first pack\ndeveloper: Cedar Hill Clinic\nfunding: none\nreleased: [2026-01-05, 2026-09-02]\n";
+    let before = support::pack_of(&files).0.expect("a pack");
+    for (_, text) in &mut files {
+        *text = text.replace("title: A first pack\n", with);
+    }
+    let pack = support::pack_of(&files).0.expect("a pack");
+    let said: Vec<String> = handbook::attributes(&pack)
+        .into_iter()
+        .filter_map(|of| if let Answer::Said(words) = of.answer { Some(words) } else { None })
+        .collect();
+    assert_eq!(
+        said[1..],
+        ["Cedar Hill Clinic", "none", "released 2026-01-05, revised 2026-09-02; this is version 1.0.0"]
+    );
+    // Whoever signs signs these too, and a change of them is told.
+    assert_ne!(pack.digest, before.digest);
+    let told = format!("{:?}", anteroom::audit::written(&before, &pack));
+    assert!(["Cedar Hill Clinic", "2026-09-02", "funding"].iter().all(|words| told.contains(words)), "{told}");
+}
+
+#[test]
 fn the_card_says_what_a_pack_does_not() {
     let card = out(&run(&["rules", "card", "--pack", TOGETHER]));
     insta::assert_snapshot!("card", Regex::new("sha256:[0-9a-f…]+").expect("a pattern").replace(&card, "sha256:…"));
@@ -314,12 +337,16 @@ fn a_folder_is_written_and_written_again() {
 #[test]
 fn a_file_of_somebody_else_is_never_lost() {
     let place = folder("docs-foreign");
-    fs::write(place.join("cases.md"), "our own notes").expect("a file");
+    fs::write(place.join("cases.md"), "Made with `anteroom docs`: our own notes").expect("a file");
     let output = run(&["docs", TOGETHER, "-o", &place.to_string_lossy()]);
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("cases.md not written by `anteroom docs`"), "{}", err(&output));
     let left = support::files(&place);
-    assert_eq!(left, [("cases.md".to_owned(), "our own notes".to_owned())], "nothing was written");
+    assert_eq!(
+        left,
+        [("cases.md".to_owned(), "Made with `anteroom docs`: our own notes".to_owned())],
+        "nothing was written"
+    );
 }
 
 #[test]

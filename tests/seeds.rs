@@ -1,6 +1,7 @@
 //! The seeds of the fuzzers, and what fuzzing once found, held to the checks that the fuzzers make.
 
 mod answers;
+mod editor;
 mod expression;
 mod pack;
 mod yaml;
@@ -34,4 +35,9 @@ fn seeds_as_answers() {
 #[test]
 fn seeds_as_rules() {
     each("pack", pack::check);
+}
+
+#[test]
+fn seeds_as_typed() {
+    each("editor", editor::check);
 }

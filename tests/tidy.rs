@@ -18,6 +18,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("answers", 5),
     ("lints", 5),
     ("program", 6),
+    ("schema", 6),
     ("evaluate", 7),
     ("explain", 8),
     ("prose", 8),

@@ -41,16 +41,17 @@ fn differing(pack: &Pack, layout: &Layout, like: &Sheet, draft: Draft) -> String
     let entries = answers::differing(pack, layout, like, draft.sheet);
     let (name, base, expect, remark) = (text(draft.name), text(&like.applicant), draft.expect, draft.remark);
     let as_of = if like.as_of == draft.sheet.as_of { None } else { Some(draft.sheet.as_of) };
-    let day = as_of.map_or_else(String::new, |day| format!("as_of: {day}, "));
+    let day = as_of.map_or_else(String::new, |day| format!(" as_of: {day},"));
     let flow: Vec<String> = entries.iter().map(|Entry { name, value }| format!("{name}: {}", value.flow())).collect();
-    let first = format!("- {{case: {name}, like: {base}, {day}answers: {{{}}},", flow.join(", "));
+    let answers = if flow.is_empty() { String::new() } else { format!(" answers: {{{}}},", flow.join(", ")) };
+    let first = format!("- {{case: {name}, like: {base},{day}{answers}");
     let second = format!("   expect: {expect}}}  # {remark}");
     if first.chars().count() <= WIDE {
         return format!("{first}\n{second}\n");
     }
     let mut page = format!("- case: {name}\n  like: {base}\n");
     page.extend(as_of.map(|day| format!("  as_of: {day}\n")));
-    page.push_str("  answers:\n");
+    page.push_str(if entries.is_empty() { "" } else { "  answers:\n" });
     for Entry { name, value } in &entries {
         match value {
             Written::Rows(rows) if !rows.is_empty() => {

@@ -1,6 +1,8 @@
 //! `anteroom cases`: cases that are still to be written.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -81,9 +83,16 @@ impl Suggest {
 }
 
 /// Nothing that somebody wrote is overwritten.
-fn create(path: &std::path::Path, page: &str) -> Result<(), Failure> {
-    use std::io::Write as _;
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    made.and_then(|mut file| file.write_all(page.as_bytes()))
-        .map_err(|error| Failure::file(files::name(path), files::why(&error)))
+fn create(path: &Path, page: &str) -> Result<(), Failure> {
+    let made = File::create_new(path).and_then(|mut file| file.write_all(page.as_bytes()));
+    made.map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                "this file exists, and what somebody wrote is never written over".to_owned()
+            }
+            io::ErrorKind::NotFound => "no such folder".to_owned(),
+            _ => files::why(&error),
+        };
+        Failure::file(files::name(path), why)
+    })
 }

@@ -9,7 +9,6 @@ use clap::Args;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, files, pack};
-use crate::render::handbook::MARK;
 use crate::{handbook, render};
 
 /// Write the pack as a document: one page for a browser and paper, and Markdown
@@ -92,7 +91,7 @@ fn is_ours(path: &Path) -> bool {
     match fs::File::open(path) {
         Ok(file) => {
             let mut head = Vec::new();
-            file.take(HEAD).read_to_end(&mut head).is_ok() && String::from_utf8_lossy(&head).contains(MARK)
+            file.take(HEAD).read_to_end(&mut head).is_ok() && render::handbook::is_ours(&String::from_utf8_lossy(&head))
         }
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }

@@ -1,6 +1,7 @@
 //! `anteroom lsp`: what an editor asks about a pack, answered over standard input and output.
 
 mod desk;
+mod requests;
 mod uri;
 mod wire;
 
@@ -23,7 +24,11 @@ use desk::Desk;
 /// editor, saved or not. It reads the files of the pack and writes none: the editor makes the changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 0 the editor said goodbye; 1 it left without; 2 a wrong argument.")]
-pub(super) struct Lsp {}
+pub(super) struct Lsp {
+    /// Accepted, since many editors say it; there is no other way
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
 
 impl Lsp {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
@@ -75,6 +80,9 @@ impl Session<'_> {
                 Ok(message) => Some(message),
                 Err(TryRecvError::Disconnected) => None,
                 Err(TryRecvError::Empty) => {
+                    for trouble in self.desk.troubles() {
+                        self.send(wire::notification("window/showMessage", wire::trouble(trouble)).into())?;
+                    }
                     for published in self.desk.publish() {
                         self.send(wire::notification("textDocument/publishDiagnostics", published).into())?;
                     }
@@ -121,7 +129,7 @@ impl Session<'_> {
                 self.stage = Stage::Ending;
                 Response::new_ok(id, Value::Null)
             }
-            (Stage::Working, _) => match self.desk.answer(&method, params) {
+            (Stage::Working, _) => match requests::answer(&mut self.desk, &method, params) {
                 Ok(answer) => Response::new_ok(id, answer),
                 Err((code, why)) => refused(id, code, why),
             },

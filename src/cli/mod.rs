@@ -35,6 +35,7 @@ mod replay;
 mod review;
 mod revision;
 mod rules;
+mod schema;
 mod screen;
 mod terminal;
 mod test;
@@ -105,6 +106,7 @@ enum Command {
     Log(log::Log),
     Replay(replay::Replay),
     Blame(blame::Blame),
+    Schema(schema::Schema),
     Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -147,6 +149,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(command) => command.run(&mut terminal),
         Command::Replay(command) => command.run(&mut terminal),
         Command::Blame(command) => command.run(&mut terminal),
+        Command::Schema(command) => command.run(&mut terminal),
         Command::Lsp(command) => command.run(&mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => command.run(&mut terminal),

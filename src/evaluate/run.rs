@@ -45,6 +45,13 @@ impl<'a> Evaluator<'a> {
         Self { program, runs, table: Table::new(program) }
     }
 
+    /// An evaluator of another program that looks for the same names in texts: what this one has read of them is not read again.
+    pub fn of_changed<'b>(&self, program: &'b Program) -> Evaluator<'b> {
+        let mut evaluator = Evaluator::new(program);
+        evaluator.table.readings.clone_from(&self.table.readings);
+        evaluator
+    }
+
     /// Evaluates every node for every lane of the block. `texts` is the one that the block's answers were interned in, and
     /// always the same one for an evaluator.
     pub fn run(&mut self, block: &Block, texts: &Texts) -> &Table {

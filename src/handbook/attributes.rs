@@ -44,10 +44,7 @@ pub fn attributes(pack: &Pack) -> Vec<Attribute> {
     let said = [
         ("Bibliographic citation", citation(pack)),
         ("Developer", developer(pack)),
-        (
-            "Funding of the technical implementation",
-            Answer::Unsaid("a pack does not say it: say it beside the pack".to_owned()),
-        ),
+        ("Funding of the technical implementation", funding(pack)),
         ("Release and revision dates", released(pack)),
     ];
     let used = KNOWN.iter().map(|known| (known.name, used(pack, &reads, known)));
@@ -64,11 +61,14 @@ fn citation(pack: &Pack) -> Answer {
     Answer::Said(format!("{}{open}", super::view::count(pack.sources.len(), "source")))
 }
 
-/// The authors by name, where they are among those who may sign.
 fn developer(pack: &Pack) -> Answer {
-    if pack.authors.is_empty() {
-        return Answer::Unsaid("the pack names no author: write `author:` in pack.yaml".to_owned());
+    if let Some(developer) = &pack.developer {
+        return Answer::Said(developer.clone());
     }
+    if pack.authors.is_empty() {
+        return Answer::Unsaid("write `developer:` in pack.yaml".to_owned());
+    }
+    // The authors by name, where they are among those who may sign.
     let name = |id: &String| {
         let signer = pack.signing.as_ref().and_then(|policy| policy.signer(id));
         signer.map_or_else(|| id.clone(), |signer| signer.name.clone())
@@ -76,11 +76,21 @@ fn developer(pack: &Pack) -> Answer {
     Answer::Said(pack.authors.iter().map(name).collect::<Vec<_>>().join(", "))
 }
 
+fn funding(pack: &Pack) -> Answer {
+    let unsaid = || Answer::Unsaid("write `funding:` in pack.yaml, also where there was none".to_owned());
+    pack.funding.clone().map_or_else(unsaid, Answer::Said)
+}
+
 fn released(pack: &Pack) -> Answer {
-    Answer::Unsaid(format!(
-        "version {}; a pack bears no date: its approvals do, and `anteroom verify` shows them",
-        pack.version
-    ))
+    let Some((first, revised)) = pack.released.split_first() else {
+        return Answer::Unsaid(format!(
+            "write `released:` and the days in pack.yaml; this is version {}",
+            pack.version
+        ));
+    };
+    let revised: Vec<String> = revised.iter().map(ToString::to_string).collect();
+    let revised = if revised.is_empty() { String::new() } else { format!(", revised {}", revised.join(", ")) };
+    Answer::Said(format!("released {first}{revised}; this is version {}", pack.version))
 }
 
 fn used(pack: &Pack, reads: &[Reads], known: &Known) -> Answer {

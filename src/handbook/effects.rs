@@ -38,9 +38,7 @@ pub(super) fn outcomes(pack: &Pack, rule: &Rule) -> Vec<(String, Phrase)> {
 fn raised(pack: &Pack, raised: Raised) -> String {
     match raised {
         Raised::Safety(Safety::Immediate) => "Safety immediate: the clinic's safety protocol now.".to_owned(),
-        Raised::Safety(Safety::SameDay) => {
-            "Safety same day: a person gets in touch the same day. A blank is no \"no\".".to_owned()
-        }
+        Raised::Safety(Safety::SameDay) => "Safety same day: a person gets in touch the same day.".to_owned(),
         Raised::Screening(Screening::Hold) => "Screening hold: paused, and a clinician must decide.".to_owned(),
         Raised::Screening(Screening::Review) => "Screening review: a clinician's judgement is needed.".to_owned(),
         Raised::Screening(Screening::Incomplete) => "Screening incomplete: the answer is asked for.".to_owned(),

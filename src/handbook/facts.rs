@@ -2,7 +2,7 @@
 
 use super::document::{Block, Entry, Part, Phrase};
 use super::form::read_by;
-use super::view::{View, anchor, fact_kind, near_fact, said_name};
+use super::view::{View, anchor, near_fact, said_name};
 use crate::pack::FactId;
 use crate::prose;
 
@@ -20,12 +20,8 @@ pub(super) fn part(view: &View) -> Option<Part> {
 }
 
 fn entry(view: &View, id: FactId) -> Option<Entry> {
-    let fact = view.pack.facts.get(id.index())?;
     let said = prose::fact(view.pack, id)?;
-    let mut blocks = vec![
-        Block::Words(Phrase::from(format!("{} (", said.about)).and(fact_kind(fact)).and(").")),
-        Block::Lines(view.lines(&said.is)),
-    ];
+    let mut blocks = vec![Block::Words(said.about.into()), Block::Lines(view.lines(&said.is))];
     let all = view.pack.facts.iter().enumerate();
     let facts: Vec<Phrase> = all
         .filter(|(at, _)| near_fact(view.pack, FactId(*at as u32)).facts.contains(&id))
@@ -37,7 +33,7 @@ fn entry(view: &View, id: FactId) -> Option<Entry> {
     blocks.push(read_by(view.readers(|reads| reads.facts.contains(&id))));
     Some(Entry {
         anchor: anchor("fact", &said.id),
-        title: super::view::titled(&said_name(&said.id)),
+        title: format!("[{}]", said_name(&said.id)),
         id: said.id,
         mark: None,
         blocks,

@@ -33,6 +33,7 @@ pub(super) fn part(view: &View) -> Part {
 fn version(view: &View) -> Vec<(String, Phrase)> {
     let pack = view.pack;
     let named = |name: &str, words: Phrase| (name.to_owned(), words);
+    let released: Vec<String> = pack.released.iter().map(ToString::to_string).collect();
     let authors = if pack.authors.is_empty() { "none is named".to_owned() } else { pack.authors.join(", ") };
     let holds = [
         count(pack.rules.len(), "rule"),
@@ -45,6 +46,7 @@ fn version(view: &View) -> Vec<(String, Phrase)> {
         named("Pack", Phrase::name(pack.id.as_str()).and(format!(" {}", pack.version))),
         named("Digest", Phrase::name(pack.digest.as_str())),
         named("Author", authors.into()),
+        named("Released", if released.is_empty() { "no day is named".into() } else { released.join(", ").into() }),
         named("Who must sign", signing(pack)),
         named("Holds", holds.join(", ").into()),
     ]

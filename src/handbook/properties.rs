@@ -3,8 +3,8 @@
 use super::document::{Block, Entry, Part, Phrase};
 use super::rules::cited;
 use super::view::{View, anchor};
-use crate::pack::{ClaimTree, Property, RuleId, Says, TreeKind};
-use crate::prose;
+use crate::pack::{ClaimTree, Pack, ParameterId, Property, RuleId, Says, TreeKind};
+use crate::prose::{self, Reads};
 
 pub(super) fn part(view: &View) -> Option<Part> {
     if view.pack.properties.is_empty() {
@@ -51,11 +51,22 @@ pub(super) fn of_rule(view: &View, at: usize) -> Vec<Block> {
 }
 
 /// The properties that speak of a rule by its name.
-pub(super) fn naming(pack: &crate::pack::Pack, at: usize) -> impl Iterator<Item = &Property> {
+pub(super) fn naming(pack: &Pack, at: usize) -> impl Iterator<Item = &Property> {
     let names = move |property: &&Property| {
         property.given.iter().chain([&property.then]).any(|tree| speaks_of(tree, RuleId(at as u32)))
     };
     pack.properties.iter().filter(names)
+}
+
+/// The properties that read a setting themselves.
+pub(super) fn reading(pack: &Pack, id: ParameterId) -> impl Iterator<Item = Phrase> {
+    let reads = move |property: &&Property| {
+        let mut reads = Reads::default();
+        property.given.iter().chain([&property.then]).for_each(|tree| reads.claims(pack, tree));
+        reads.parameters.contains(&id)
+    };
+    let link = |property: &Property| Phrase::link(anchor("property", &property.id), property.id.as_str());
+    pack.properties.iter().filter(reads).map(link)
 }
 
 fn speaks_of(tree: &ClaimTree, rule: RuleId) -> bool {

@@ -6,7 +6,7 @@ use super::paths;
 use super::sources::place;
 use super::view::{Topic, View, anchor, count};
 use super::{cases, properties};
-use crate::pack::{QuestionId, Rule, SourceId};
+use crate::pack::{ParameterId, QuestionId, Rule, SourceId};
 use crate::prose::{self, Said};
 
 /// A part for each file of rules.
@@ -37,7 +37,7 @@ fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     blocks.push(Block::heading("Why"));
     blocks.push(Block::Words(prose::because(view.pack, rule).into()));
     told(&said, &mut blocks);
-    settings(view, &said, &mut blocks);
+    settings(view, at, &mut blocks);
     asked(view, &said, &mut blocks);
     lists(view, at, &mut blocks);
     cited(view, &rule.sources, &mut blocks);
@@ -64,21 +64,25 @@ fn told(said: &Said, blocks: &mut Vec<Block>) {
     }
 }
 
-fn settings(view: &View, said: &Said, blocks: &mut Vec<Block>) {
-    if said.settings.is_empty() {
+fn settings(view: &View, at: usize, blocks: &mut Vec<Block>) {
+    let parameters = view.reads.get(at).map(|reads| reads.parameters.as_slice()).unwrap_or_default();
+    let rows: Vec<Row> = parameters.iter().filter_map(|id| setting(view, *id)).collect();
+    if rows.is_empty() {
         return;
     }
-    let rows = said.settings.iter().map(|setting| {
-        let sources = view.pack.parameters.iter().find(|of| of.id == setting.id).map(|of| of.sources.as_slice());
-        Row::of([
-            Phrase::link(anchor("setting", &setting.id), setting.id.clone()).and(format!(": {}", setting.about)),
-            Phrase::strong(setting.value.as_str()),
-            setting.range.as_str().into(),
-            view.cited(sources.unwrap_or_default()),
-        ])
-    });
     blocks.push(Block::heading("Limits that this pack sets"));
-    blocks.push(Block::Table(Table::new("", &["Setting", "Is", "May be", "Source"], rows.collect())));
+    blocks.push(Block::Table(Table::new("", &["Setting", "Is", "May be", "Source"], rows)));
+}
+
+fn setting(view: &View, id: ParameterId) -> Option<Row> {
+    let said = prose::setting(view.pack, id)?;
+    let sources = &view.pack.parameters.get(id.index())?.sources;
+    Some(Row::of([
+        Phrase::link(anchor("setting", &said.id), said.id.as_str()).and(format!(": {}", said.about)),
+        Phrase::strong(said.value),
+        said.range.into(),
+        view.cited(sources),
+    ]))
 }
 
 fn asked(view: &View, said: &Said, blocks: &mut Vec<Block>) {

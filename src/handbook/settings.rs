@@ -1,6 +1,7 @@
 //! Parameters and support tiers: what a clinic may set, to what, on whose authority, and which rules read it.
 
 use super::document::{Block, Part, Phrase, Row, Table};
+use super::properties;
 use super::view::{View, anchor};
 use crate::pack::{ParameterId, TierId};
 use crate::prose;
@@ -32,8 +33,9 @@ pub(super) fn part(view: &View) -> Option<Part> {
 fn setting(view: &View, id: ParameterId) -> Option<Row> {
     let said = prose::setting(view.pack, id)?;
     let parameter = view.pack.parameters.get(id.index())?;
-    let readers = view.readers(|reads| reads.parameters.contains(&id));
-    // One that nothing at all reads is a mistake of the pack.
+    let mut readers = view.readers(|reads| reads.parameters.contains(&id));
+    readers.extend(properties::reading(view.pack, id));
+    // One that nothing reads is a mistake of the pack: what is left is `fresh_for`, or `asked_when` of what no rule reads.
     let none = "no rule; it says for how long answers count, or when a question is asked";
     let cells = vec![
         Phrase::name(said.id.as_str()),

@@ -44,6 +44,7 @@ fn entry(view: &View, id: SourceId, source: &Source) -> Entry {
     }
 }
 
+/// Whether somebody has still to confirm it: no place was read, or it is the clinic's own.
 pub(super) fn is_open(source: &Source) -> bool {
     source.kind == SourceKind::ClinicPolicy || source.locator.is_none()
 }

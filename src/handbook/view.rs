@@ -1,8 +1,11 @@
 //! One pack with what is looked up again and again while its document is made: topics, and what every rule reads.
 
 use super::document::{Block, Phrase, Piece};
+use super::sources::is_open;
 use crate::cases::Case;
-use crate::pack::{Fact, FactId, FactValue, Pack, QuestionId, Rule, ScaleId, SourceId};
+use crate::pack::{
+    Fact, FactId, FactValue, Pack, ParameterId, QuestionId, Rule, ScaleId, Source, SourceId, Tree, TreeKind,
+};
 use crate::prose::{self, Reads, SaidFact, Sentence};
 use crate::text::{FileId, Sources};
 
@@ -52,10 +55,14 @@ impl<'a> View<'a> {
         scale.map_or(Phrase::default(), |scale| Phrase::link(anchor("scale", &scale.id), &scale.title))
     }
 
-    /// `[kroenke-2001]`, each a link to the bibliography.
+    /// `kroenke-2001`, each a link to the bibliography; what is still to be confirmed says so.
     pub fn cited(&self, sources: &[SourceId]) -> Phrase {
         let sources = sources.iter().filter_map(|id| self.pack.sources.get(id.index()));
-        Phrase::joined(sources.map(|source| Phrase::link(anchor("source", &source.id), &source.id)), ", ")
+        let link = |source: &Source| {
+            let open = if is_open(source) { " (to be confirmed)" } else { "" };
+            Phrase::link(anchor("source", &source.id), &source.id).and(open)
+        };
+        Phrase::joined(sources.map(link), ", ")
     }
 
     /// A condition in which the facts that it names are links. A line that is one fact says what that is about.
@@ -116,7 +123,35 @@ fn reads(pack: &Pack, rule: &Rule) -> Reads {
     let mut reads = Reads::default();
     reads.tree(pack, &rule.when);
     reads.template(pack, &rule.because);
+    // What the checker has settled from a setting stands in the pack as a constant; the line as it is spelt still names it.
+    let mut lines = lines_of(&rule.when);
+    for fact in reads.facts.iter().filter_map(|id| pack.facts.get(id.index())) {
+        match &fact.is {
+            FactValue::Truth(tree) => lines.extend(lines_of(tree)),
+            FactValue::Number(line, _) | FactValue::Choice(line, _) => lines.push(line),
+        }
+    }
+    for (at, parameter) in pack.parameters.iter().enumerate() {
+        let id = ParameterId(at as u32);
+        if !reads.parameters.contains(&id) && lines.iter().any(|line| names(line, &parameter.id)) {
+            reads.parameters.push(id);
+        }
+    }
     reads
+}
+
+fn lines_of(tree: &Tree) -> Vec<&String> {
+    match &tree.kind {
+        TreeKind::Line(line) => vec![&line.text],
+        TreeKind::All(of) | TreeKind::Any(of) | TreeKind::None(of) | TreeKind::AtLeast(_, of) => {
+            of.iter().flat_map(lines_of).collect()
+        }
+    }
+}
+
+/// Whether a name stands in a line as a whole word.
+fn names(line: &str, name: &str) -> bool {
+    line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').any(|word| word == name)
 }
 
 /// What one fact reads itself.
@@ -124,15 +159,6 @@ pub(super) fn near_fact(pack: &Pack, id: FactId) -> Reads {
     let mut reads = Reads { near: true, ..Reads::default() };
     reads.within_fact(pack, id);
     reads
-}
-
-/// What kind of a value a fact is, in a word.
-pub(super) fn fact_kind(fact: &Fact) -> &'static str {
-    match fact.is {
-        FactValue::Truth(_) => "true, not true, or not known",
-        FactValue::Number(..) => "a number",
-        FactValue::Choice(..) => "one of several words",
-    }
 }
 
 pub(super) fn anchor(kind: &str, id: &str) -> String {

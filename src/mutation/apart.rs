@@ -60,9 +60,10 @@ impl<'a> Apart<'a> {
     pub fn settle(&self, mutant: &Mutant, changed: (&Pack, &Program), earlier: &[&str]) -> Fate {
         let mut every = true;
         // First by a rule, which says more than the outcome does.
-        let by_rule = (!mutant.is_of_effect()).then(|| rules_differ(&mutant.rules));
-        for goal in by_rule.into_iter().chain([outcome_differs()]) {
-            match self.seeker.seek(Some(changed), &[goal]) {
+        let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), surely(mutant)));
+        let met = Goal::Any(mutant.rules.iter().map(|rule| Goal::Rule(OLD, *rule, Truth::Yes)).collect());
+        for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), met)]) {
+            match self.seeker.seek(Some(changed), &goal, Some(better)) {
                 Sought::Found(sheet) => return self.proposal(mutant, changed.1, sheet, earlier),
                 Sought::Never { every_text } => every &= every_text,
                 Sought::GaveUp => return Fate::Unsettled("the search was given up"),
@@ -98,10 +99,10 @@ impl<'a> Apart<'a> {
         if let Some(rule) = rule {
             return Some(Shows::Rule(*rule, truth(&is, *rule)?));
         }
-        if is.screening != other.screening {
-            return Some(Shows::Screening(is.screening));
+        if is.safety != other.safety {
+            return Some(Shows::Safety(is.safety));
         }
-        (is.safety != other.safety).then_some(Shows::Safety(is.safety))
+        (is.screening != other.screening).then_some(Shows::Screening(is.screening))
     }
 
     fn expect(&self, shows: Shows) -> String {
@@ -162,14 +163,22 @@ impl Proposal {
     }
 }
 
-/// That one of the rules comes to something else.
-pub fn rules_differ(rules: &[usize]) -> Goal {
-    let differs = |rule: usize| {
-        TRUTHS.map(|truth| {
-            Goal::All(vec![Goal::Rule(OLD, rule, truth), Goal::Not(Box::new(Goal::Rule(NEW, rule, truth)))])
-        })
+/// That one of the rules comes to one of these, and to something else when changed.
+fn rules_differ(rules: &[usize], truths: &[Truth]) -> Goal {
+    let differs = |rule: usize, truth: Truth| {
+        Goal::All(vec![Goal::Rule(OLD, rule, truth), Goal::Not(Box::new(Goal::Rule(NEW, rule, truth)))])
     };
-    Goal::Any(rules.iter().flat_map(|rule| differs(*rule)).collect())
+    Goal::Any(rules.iter().flat_map(|rule| truths.iter().map(|truth| differs(*rule, *truth))).collect())
+}
+
+/// That one of the rules of a mutant comes to something else than it.
+pub fn differs(mutant: &Mutant) -> Goal {
+    rules_differ(&mutant.rules, &TRUTHS)
+}
+
+/// The same of a rule that is met or not met: a clinician sees more easily whether that is right.
+pub fn surely(mutant: &Mutant) -> Goal {
+    rules_differ(&mutant.rules, &[Truth::Yes, Truth::No])
 }
 
 /// That an axis comes to another level.

@@ -1,7 +1,7 @@
 //! The slips an author may make in a condition: a limit one step off, `>` for `>=`, `any` for `all`, a line too few, a negation,
 //! another option.
 
-use super::limits::{at_the_limit, moved, neighbour, reads};
+use super::limits::{at_the_limit, moved, reads};
 use super::spelling::Spelling;
 use super::walk::{Changed, Swaps};
 use crate::language::Comparison;
@@ -130,25 +130,30 @@ impl Faults<'_> {
         ]
     }
 
-    /// Of one option its neighbour; of several each one fewer. All others instead is the negation.
+    /// Of one option its neighbour; of several each one fewer, and where all but one are asked for, all but its neighbour. All
+    /// others instead is the negation.
     fn options(&self, choice: &Choice, of: OptionSet) -> Vec<OptionSet> {
-        let spelling = Spelling(self.0);
-        let count = spelling.options(choice).len() as u32;
+        let count = Spelling(self.0).options(choice).len() as u32;
+        let all = OptionSet((0..count).fold(0, |set, at| set | 1u128 << at));
         let is: Vec<u32> = (0..count).filter(|at| of.contains(*at)).collect();
         let others: Vec<u32> = (0..count).filter(|at| !of.contains(*at)).collect();
-        let set = |options: &[u32]| OptionSet(options.iter().fold(0, |set, at| set | 1u128 << at));
-        let beside = |at: u32| neighbour(spelling, choice, at).into_iter();
-        match (is.as_slice(), others.as_slice()) {
-            // Of two options the neighbour is all others.
-            _ if count <= 2 => Vec::new(),
-            ([only], _) => beside(*only).map(|at| set(&[at])).collect(),
-            (_, [only]) => {
-                let without = |at: u32| set(&(0..count).filter(|other| *other != at).collect::<Vec<_>>());
-                beside(*only).map(without).collect()
-            }
-            _ => is.iter().map(|at| OptionSet(of.0 & !(1u128 << at))).collect(),
+        let mut made = Vec::new();
+        match is.as_slice() {
+            [only] => made.extend(neighbour(count, *only).map(|at| OptionSet(1 << at))),
+            several => made.extend(several.iter().map(|at| OptionSet(of.0 & !(1 << at)))),
         }
+        if let ([only], true) = (others.as_slice(), is.len() > 1) {
+            made.extend(neighbour(count, *only).map(|at| OptionSet(all.0 & !(1 << at))));
+        }
+        // Of two options the neighbour is all others.
+        made.retain(|set| set.0 != all.0 & !of.0);
+        made
     }
+}
+
+/// The next option, or of the last the one before.
+fn neighbour(count: u32, at: u32) -> Option<u32> {
+    if at + 1 < count { Some(at + 1) } else { at.checked_sub(1) }
 }
 
 fn not(of: &Condition) -> Condition {

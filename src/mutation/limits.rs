@@ -3,7 +3,7 @@
 use super::spelling::Spelling;
 use super::walk::Swaps;
 use crate::language::Comparison;
-use crate::pack::{Answer, Choice, ColumnKind, Condition, FactValue, Number, Pack, ParameterValue};
+use crate::pack::{Answer, ColumnKind, Condition, FactValue, Number, Pack, ParameterValue};
 use crate::value::Decimal;
 
 /// One step of a number against which a limit stands.
@@ -125,10 +125,4 @@ fn side(operator: Comparison) -> &'static str {
 
 pub fn reads(before: &str, after: &str) -> String {
     format!("`{before}` reads `{after}`")
-}
-
-/// Another option than the only one that is asked for: the next, or of the last the one before.
-pub fn neighbour(spelling: Spelling, choice: &Choice, at: u32) -> Option<u32> {
-    let count = spelling.options(choice).len() as u32;
-    if at + 1 < count { Some(at + 1) } else { at.checked_sub(1) }
 }

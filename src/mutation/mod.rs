@@ -10,10 +10,12 @@ mod mutants;
 mod noticed;
 mod seek;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod words;
 
-pub use apart::{Proposal, Shows, rules_differ};
+pub use apart::{Proposal, Shows, differs, surely};
 pub use mutants::{Mutant, Part, sides};
 pub use noticed::Watch;
 pub use seek::{OLD, Seeker, Sought, clean, ordinary};
@@ -87,14 +89,57 @@ pub fn mutate(
         }
         done
     };
-    let mut done: Vec<(usize, Vec<Fate>)> = std::thread::scope(|scope| {
+    let done: Vec<(usize, Vec<Fate>)> = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let own = work();
         own.into_iter().chain(others.into_iter().filter_map(|other| other.join().ok()).flatten()).collect()
     });
-    done.sort_by_key(|(first, _)| *first);
-    let fates = done.into_iter().flat_map(|(_, fates)| fates);
-    Mutated { mutants: mutants.iter().cloned().zip(fates).collect() }
+    let mut fates = vec![Fate::Unsettled("the search was broken off"); mutants.len()];
+    for (first, done) in done {
+        for (place, fate) in fates.iter_mut().skip(first).zip(done) {
+            *place = fate;
+        }
+    }
+    fewer(pack, program, &mutants, &mut fates);
+    Mutated { mutants: mutants.into_iter().zip(fates).collect() }
+}
+
+/// Proposes no case where those before it notice the same.
+fn fewer(pack: &Pack, program: &Program, mutants: &[Mutant], fates: &mut [Fate]) {
+    let mut kept: Vec<(usize, Case)> = Vec::new();
+    for at in 0..mutants.len() {
+        let (Some(Fate::Survives(proposal)), Some(mutant)) = (fates.get(at), mutants.get(at)) else { continue };
+        let case = proposal.case(mutant.place);
+        // The mutants that it would be proposed for.
+        let of: Vec<usize> = (at..fates.len())
+            .filter(|other| *other == at || fates.get(*other) == Some(&Fate::SurvivesToo(at)))
+            .collect();
+        let noticed: Option<Vec<usize>> = of
+            .iter()
+            .map(|at| {
+                let changed = program::from_pack(&mutants.get(*at)?.of(pack)).ok()?;
+                noticing(pack, program, &kept, &changed)
+            })
+            .collect();
+        match noticed {
+            Some(earlier) => {
+                for (at, earlier) in of.into_iter().zip(earlier) {
+                    if let Some(fate) = fates.get_mut(at) {
+                        *fate = Fate::SurvivesToo(earlier);
+                    }
+                }
+            }
+            None => kept.push((at, case)),
+        }
+    }
+}
+
+/// The place of the first proposed case that would notice a changed pack.
+fn noticing(pack: &Pack, program: &Program, proposed: &[(usize, Case)], changed: &Program) -> Option<usize> {
+    let cases: Vec<Case> = proposed.iter().map(|(_, case)| case.clone()).collect();
+    let watch = Watch::new(pack, program, &cases);
+    let name = &watch.noticed(changed)?.name;
+    proposed.iter().find(|(_, case)| case.name == *name).map(|(at, _)| *at)
 }
 
 /// Neighbours that change one part, and the place of the first.
@@ -123,11 +168,8 @@ fn fates(apart: &Apart, watch: &Watch, first: usize, mutants: &[Mutant]) -> Vec<
             fates.push(Fate::Noticed(case.name.value.clone()));
             continue;
         }
-        let also = proposed.iter().find(|(_, case)| {
-            Watch::new(apart.pack, apart.program, std::slice::from_ref(case)).noticed(&program).is_some()
-        });
-        if let Some((earlier, _)) = also {
-            fates.push(Fate::SurvivesToo(*earlier));
+        if let Some(earlier) = noticing(apart.pack, apart.program, &proposed, &program) {
+            fates.push(Fate::SurvivesToo(earlier));
             continue;
         }
         let names: Vec<&str> = proposed.iter().map(|(_, case)| case.name.as_str()).collect();

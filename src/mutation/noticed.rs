@@ -10,9 +10,11 @@ use crate::value::{LANES, Truth, Truths};
 
 /// The cases of a pack, ready to be decided with packs that read the same answers.
 #[derive(Debug)]
-pub struct Watch {
+pub struct Watch<'p> {
     blocks: Vec<Watched>,
     texts: Texts,
+    /// Has read the texts.
+    evaluator: Evaluator<'p>,
 }
 
 /// Up to 64 cases.
@@ -32,23 +34,23 @@ struct Watched {
 
 const TRUTHS: [Truth; 3] = [Truth::Yes, Truth::No, Truth::Unknown];
 
-impl Watch {
+impl<'p> Watch<'p> {
     /// `program` is that of the pack. What comes out otherwise than expected already is not looked at.
-    pub fn new(pack: &Pack, program: &Program, cases: &[Case]) -> Self {
+    pub fn new(pack: &Pack, program: &'p Program, cases: &[Case]) -> Self {
         let mut texts = Texts::default();
         let watched = |cases: &[Case]| Watched::new(pack, program, cases, &mut texts);
-        let mut watch = Self { blocks: cases.chunks(LANES).map(watched).collect(), texts };
-        let mut evaluator = Evaluator::new(program);
+        let blocks = cases.chunks(LANES).map(watched).collect();
+        let mut watch = Self { blocks, texts, evaluator: Evaluator::new(program) };
         for watched in &mut watch.blocks {
-            let table = evaluator.run(&watched.block, &watch.texts);
+            let table = watch.evaluator.run(&watched.block, &watch.texts);
             watched.settle(program, table);
         }
         watch
     }
 
-    /// The first case that expects something else than comes of it with a changed pack.
+    /// The first case that expects something else than comes of it with a changed pack, which looks for the same names in texts.
     pub fn noticed(&self, program: &Program) -> Option<&Case> {
-        let mut evaluator = Evaluator::new(program);
+        let mut evaluator = self.evaluator.of_changed(program);
         self.blocks.iter().find_map(|watched| {
             let table = evaluator.run(&watched.block, &self.texts);
             watched.cases.get(watched.first(program, table)?)

@@ -70,11 +70,15 @@ impl<'a> Seeker<'a> {
         Self { asked, prover: Prover::new(&[asked], from.as_of), from }
     }
 
-    /// `changed`: the pack with one thing changed, of which the goals speak too. Somebody whose answers agree with the form, where
-    /// there is one.
-    pub fn seek(&self, changed: Option<(&Pack, &Program)>, goals: &[Goal]) -> Sought {
-        match self.nearest(changed, goals, true) {
-            Sought::Never { .. } => self.nearest(changed, goals, false),
+    /// `changed`: the pack with one thing changed, of which the goals speak too. `better`: what is to hold besides, where there is
+    /// somebody for whom it does. So it is with answers that agree with the form.
+    pub fn seek(&self, changed: Option<(&Pack, &Program)>, goal: &Goal, better: Option<Goal>) -> Sought {
+        let better = better.map(|better| self.nearest(changed, &[goal.clone(), better], true));
+        if let Some(found @ (Sought::Found(_) | Sought::Disagrees)) = better {
+            return found;
+        }
+        match self.nearest(changed, std::slice::from_ref(goal), true) {
+            Sought::Never { .. } => self.nearest(changed, std::slice::from_ref(goal), false),
             sought => sought,
         }
     }

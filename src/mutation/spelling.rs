@@ -233,7 +233,7 @@ impl Spelling<'_> {
     }
 }
 
-fn chosen<'o>(all: &'o [String], options: OptionSet) -> impl Iterator<Item = &'o str> {
+fn chosen(all: &[String], options: OptionSet) -> impl Iterator<Item = &str> {
     (0..).zip(all).filter(move |(at, _)| options.contains(*at)).map(|(_, option)| option.as_str())
 }
 

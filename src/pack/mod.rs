@@ -75,6 +75,12 @@ pub struct Pack {
     pub users: Option<String>,
     /// Who wrote this version, by id.
     pub authors: Vec<String>,
+    /// Whose rules these are.
+    pub developer: Option<String>,
+    /// Who paid for writing them down.
+    pub funding: Option<String>,
+    /// The day of the first release and of each revision, as written.
+    pub released: Vec<Date>,
     pub signing: Option<Policy>,
     /// The last day on which the pack may go without being read again; no part of the digest.
     pub review_by: Option<Date>,

@@ -101,7 +101,12 @@ impl Prover<'_> {
     }
 
     /// The same applicant with one row fewer in a group that has more than another applicant's.
-    fn without_a_row(&mut self, applicant: &Applicant, toward: &Applicant, goals: &[Goal]) -> Option<Applicant> {
+    pub(super) fn without_a_row(
+        &mut self,
+        applicant: &Applicant,
+        toward: &Applicant,
+        goals: &[Goal],
+    ) -> Option<Applicant> {
         let mut tried = Vec::new();
         let mut groups: Vec<usize> = self.space.form.variables.iter().filter_map(|v| v.group).collect();
         groups.sort_unstable();

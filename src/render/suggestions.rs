@@ -12,9 +12,10 @@ pub fn suggestions(suggestions: &[Suggestion]) -> String {
     };
     for suggestion in suggestions {
         match &suggestion.came {
+            Came::Case { text, sheet } if sheet.applicant == suggestion.about => page.push_str(text),
             Came::Case { text, .. } => page.push_str(&format!("# {}\n{text}", suggestion.about)),
             Came::Never => {
-                page.push_str(&format!("# {}: proved that nobody is there for whom it matters\n", suggestion.about))
+                page.push_str(&format!("# {}: proved that nobody is there for whom it matters\n", suggestion.about));
             }
             Came::GaveUp => page.push_str(&format!("# {}: nobody was found in time\n", suggestion.about)),
             Came::Disagrees => {

@@ -6,7 +6,7 @@ use outcomes::Reached;
 
 use crate::answers::Sheet;
 use crate::cases::{self, Draft};
-use crate::mutation::{Mutant, Seeker, Sought, clean, ordinary, rules_differ, sides};
+use crate::mutation::{self, Mutant, OLD, Seeker, Sought, clean, ordinary, sides};
 use crate::pack::Pack;
 use crate::program::{self, Program};
 use crate::prove::Goal;
@@ -90,7 +90,8 @@ impl Suggesting<'_> {
         let changed = side.of(self.pack);
         let Ok(program) = program::from_pack(&changed) else { return };
         if !self.reached.tells_apart(&program) {
-            let sought = self.seeker.seek(Some((&changed, &program)), &[rules_differ(&side.rules)]);
+            let sought =
+                self.seeker.seek(Some((&changed, &program)), &mutation::differs(side), Some(mutation::surely(side)));
             let differs = |sheet: &Sheet| outcomes::differing(self.pack, [self.program, &program], sheet, &side.rules);
             let rule = match &sought {
                 Sought::Found(sheet) => differs(sheet),
@@ -102,7 +103,7 @@ impl Suggesting<'_> {
 
     fn outcome(&mut self, rule: usize, truth: Truth) {
         if !self.reached.comes_to(rule, truth) {
-            let sought = self.seeker.seek(None, &[Goal::Rule(crate::mutation::OLD, rule, truth)]);
+            let sought = self.seeker.seek(None, &Goal::Rule(OLD, rule, truth), None);
             self.suggest(format!("{} {}", self.id(rule), outcomes::name(truth)), Some(rule), sought);
         }
     }

@@ -17,7 +17,7 @@ pub struct Reached<'a> {
     pack: &'a Pack,
     program: &'a Program,
     truths: Truths,
-    known: Watch,
+    known: Watch<'a>,
     /// Those that were added, each expecting of every rule what it comes to.
     added: Vec<Case>,
 }

@@ -4,21 +4,28 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout};
-use std::{fs, process::Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+use std::{fs, process::Stdio, thread};
 
 use serde_json::{Value, json};
 
 use crate::{cli, support};
 
+/// How long a message may take on a machine with much else to do.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    output: Receiver<Value>,
     next: i32,
     versions: i32,
     pub folder: PathBuf,
     /// The faults that were last published, by path inside the folder.
     pub faults: BTreeMap<String, Vec<Value>>,
+    /// Messages to the person.
+    pub said: Vec<String>,
 }
 
 /// A copy of a pack, in a folder of this test's own.
@@ -56,8 +63,8 @@ impl Client {
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().unwrap();
         let input = child.stdin.take();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new() }
+        let output = messages(child.stdout.take().unwrap());
+        Self { child, input, output, next: 0, versions: 0, folder, faults: BTreeMap::new(), said: Vec::new() }
     }
 
     pub fn uri(&self, path: &str) -> String {
@@ -106,25 +113,14 @@ impl Client {
 
     /// The next message; faults are kept by their file.
     fn read(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server has gone");
-            let line = line.trim();
-            if line.is_empty() {
-                break;
-            }
-            if let Some(number) = line.strip_prefix("Content-Length: ") {
-                length = number.parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        self.output.read_exact(&mut body).unwrap();
-        let message: Value = serde_json::from_slice(&body).unwrap();
+        let message = self.output.recv_timeout(PATIENCE).expect("the server says nothing, or has gone");
         if message["method"] == "textDocument/publishDiagnostics" {
             let uri = message["params"]["uri"].as_str().unwrap();
             let inside = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
             self.faults.insert(inside, message["params"]["diagnostics"].as_array().unwrap().clone());
+        }
+        if message["method"] == "window/showMessage" {
+            self.said.push(message["params"]["message"].as_str().unwrap().to_owned());
         }
         message
     }
@@ -136,18 +132,27 @@ impl Client {
     }
 
     pub fn open_with(&mut self, path: &str, text: &str) {
+        self.open_alone(path, text);
+        self.wait(path);
+    }
+
+    /// Opens a file of which nothing may be said.
+    pub fn open_alone(&mut self, path: &str, text: &str) {
         let document = json!({"uri": self.uri(path), "languageId": "yaml", "version": 1, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
-        self.wait(path);
     }
 
     /// Replaces the text of an open file, and waits for its faults.
     pub fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
+        self.change_silently(path, text);
+        self.wait(path)
+    }
+
+    pub fn change_silently(&mut self, path: &str, text: &str) {
         self.versions += 1;
         let document = json!({"uri": self.uri(path), "version": self.versions + 1});
         let change = json!({"textDocument": document, "contentChanges": [{"text": text}]});
         self.tell("textDocument/didChange", change);
-        self.wait(path)
     }
 
     /// Reads on until the faults of a file are published.
@@ -158,6 +163,33 @@ impl Client {
             if message["params"]["uri"] == uri.as_str() && message.get("id").is_none() {
                 return self.faults.get(path).cloned().unwrap_or_default();
             }
+        }
+    }
+
+    /// Asks about a place.
+    pub fn ask(&mut self, what: &str, path: &str, place: &Value) -> Value {
+        self.answer_at(what, path, place, json!({}))["result"].clone()
+    }
+
+    /// The same with more to say, and the whole answer.
+    pub fn answer_at(&mut self, what: &str, path: &str, place: &Value, mut more: Value) -> Value {
+        more["textDocument"] = json!({"uri": self.uri(path)});
+        more["position"] = place.clone();
+        self.answer(&format!("textDocument/{what}"), more)
+    }
+
+    /// Carries out the edits of a rename on disk, as an editor does with files that are closed.
+    pub fn apply(&self, edit: &Value) {
+        for (uri, edits) in edit["changes"].as_object().unwrap() {
+            let path = uri.strip_prefix(&self.uri("")).unwrap();
+            let mut text = self.text(path);
+            let mut edits = edits.as_array().unwrap().clone();
+            edits.sort_by_key(|edit| byte(&text, &edit["range"]["start"]));
+            for edit in edits.iter().rev() {
+                let range = byte(&text, &edit["range"]["start"])..byte(&text, &edit["range"]["end"]);
+                text.replace_range(range, edit["newText"].as_str().unwrap());
+            }
+            fs::write(self.folder.join(path), text).unwrap();
         }
     }
 
@@ -182,4 +214,54 @@ pub fn place(text: &str, words: &str, after: usize) -> Value {
     let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
     json!({"line": line, "character": column})
+}
+
+/// What a server says, message by message.
+fn messages(output: ChildStdout) -> Receiver<Value> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut output = BufReader::new(output);
+        while let Some(message) = next(&mut output) {
+            if sender.send(message).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn next(output: &mut BufReader<ChildStdout>) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let line = line.trim();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(number) = line.strip_prefix("Content-Length: ") {
+            length = number.parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    Some(serde_json::from_slice(&body).unwrap())
+}
+
+/// The byte of a place.
+pub fn byte(text: &str, place: &Value) -> usize {
+    let line = place["line"].as_u64().unwrap() as usize;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let mut units = place["character"].as_u64().unwrap() as usize;
+    let mut at = start;
+    for c in text[start..].chars() {
+        if units == 0 {
+            break;
+        }
+        units -= c.len_utf16();
+        at += c.len_utf8();
+    }
+    at
 }

@@ -71,3 +71,34 @@ fn the_server_begins_and_ends_as_the_protocol_says() {
     assert_eq!(client.ended(), 1, "no goodbye");
     assert_eq!(Client::start(folder).ended(), 1, "the pipe closed");
 }
+
+#[test]
+fn a_folder_that_cannot_be_read_is_said_once_and_comes_back() {
+    let folder = copy("fixtures/together", "trouble");
+    let questionnaire = std::fs::read(folder.join("questionnaire.yaml")).unwrap();
+    std::fs::write(folder.join("questionnaire.yaml"), b"ask: \xff\xfe").unwrap();
+    let mut client = Client::start(folder.clone());
+    let text = client.open(RULES);
+    assert_eq!(client.said.len(), 1, "{:?}", client.said);
+    assert!(client.said[0].contains("questionnaire.yaml: not UTF-8 text"), "{:?}", client.said);
+    client.change(RULES, &format!("{text}\n"));
+    assert_eq!(client.said.len(), 1, "{:?}", client.said);
+    std::fs::write(folder.join("questionnaire.yaml"), questionnaire).unwrap();
+    client.tell("textDocument/didSave", json!({"textDocument": {"uri": client.uri(RULES)}}));
+    client.wait(RULES);
+    assert_eq!(client.change(RULES, &text.replace("tired", "tird")).len(), 1);
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn what_belongs_to_no_pack_is_left_alone() {
+    let folder = crate::cli::folder("editor alone");
+    std::fs::write(folder.join("other.yaml"), "a: b").unwrap();
+    let mut client = Client::start(folder);
+    client.open_alone("other.yaml", "a: b");
+    let at = json!({"line": 0, "character": 0});
+    assert_eq!(client.ask("hover", "other.yaml", &at), Value::Null);
+    assert_eq!(client.ask("completion", "other.yaml", &at), Value::Null);
+    client.tell("textDocument/didChange", json!({"textDocument": {"uri": "untitled:1"}, "contentChanges": []}));
+    assert_eq!(client.leave(), 0);
+}

@@ -7,6 +7,7 @@ mod equivalent;
 mod kap;
 mod large;
 mod missing;
+mod mutants;
 mod nearest;
 mod pages;
 mod planted;

@@ -21,6 +21,9 @@ pub(super) fn header(pack: &Pack) -> Vec<Item> {
             Aspect::words("intended use", Some(&pack.intended_use)),
             Aspect::words("users", pack.users.as_deref()),
             Aspect::list("author", pack.authors.iter().cloned()),
+            Aspect::words("developer", pack.developer.as_deref()),
+            Aspect::words("funding", pack.funding.as_deref()),
+            Aspect::list("released", pack.released.iter().map(ToString::to_string)),
             Aspect::words("questionnaire", Some(&pack.questionnaire)),
         ],
     }]

@@ -12,6 +12,7 @@ use lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::super::failure::Failure;
 use super::super::files;
 use super::{uri, wire};
 use crate::editor::Folder;
@@ -27,7 +28,7 @@ pub struct Desk {
     pub watches: bool,
     /// By the folder of the pack.
     packs: BTreeMap<PathBuf, Open>,
-    /// The address by which the editor knows a file that it has open.
+    /// The address by which the editor knows a file that it has, or had, open.
     addresses: BTreeMap<PathBuf, String>,
 }
 
@@ -40,6 +41,10 @@ struct Open {
     changed: bool,
     /// Files that the editor shows faults in.
     marked: BTreeSet<String>,
+    /// Why the files on disk cannot be read. What is wrong with the pack cannot be told without them.
+    trouble: Option<String>,
+    /// Whether the person knows of it.
+    is_said: bool,
 }
 
 impl Desk {
@@ -79,6 +84,16 @@ impl Desk {
         }
     }
 
+    /// Folders that cannot be read, each said once.
+    pub fn troubles(&mut self) -> Vec<String> {
+        let mut new = Vec::new();
+        for open in self.packs.values_mut().filter(|open| !open.is_said) {
+            open.is_said = true;
+            new.extend(open.trouble.clone());
+        }
+        new
+    }
+
     /// What the editor should show from now on.
     pub fn publish(&mut self) -> Vec<PublishDiagnosticsParams> {
         let mut told = Vec::new();
@@ -86,7 +101,11 @@ impl Desk {
         for (root, open) in self.packs.iter_mut().filter(|(_, open)| open.changed) {
             open.changed = false;
             let address = |inside: &str| address(addresses, &root.join(inside));
-            let found = if open.buffers.is_empty() { BTreeMap::new() } else { open.folder.faults() };
+            let is_known = !open.buffers.is_empty() && open.trouble.is_none();
+            let mut found = if is_known { open.folder.faults() } else { BTreeMap::new() };
+            for inside in &open.buffers {
+                found.entry(inside.clone()).or_default();
+            }
             let mut marked = BTreeSet::new();
             for (inside, faults) in &found {
                 // A file that never had a fault needs no word, unless it is looked at.
@@ -105,8 +124,18 @@ impl Desk {
         told
     }
 
-    pub fn answer(&mut self, method: &str, _params: Value) -> Result<Value, Refusal> {
-        Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing this server does")))
+    /// Asks the pack of an open file; `None` where the file is of none.
+    pub fn with<T>(
+        &mut self,
+        address: &str,
+        ask: impl FnOnce(&mut Folder, &str, &dyn Fn(&str) -> Option<Uri>) -> T,
+    ) -> Option<T> {
+        let addresses = std::mem::take(&mut self.addresses);
+        let asked = self.find(address).map(|(root, open, inside)| {
+            ask(&mut open.folder, &inside, &|inside| self::address(&addresses, &root.join(inside)))
+        });
+        self.addresses = addresses;
+        asked
     }
 
     fn open(&mut self, address: &str, text: String) {
@@ -116,7 +145,7 @@ impl Desk {
         let Some(inside) = inside(&root, &path) else { return };
         let open = self.packs.entry(root.clone()).or_default();
         if open.buffers.is_empty() {
-            open.folder = Folder::new(on_disk(&root));
+            open.read_again(&root);
         }
         open.folder.set(&inside, text);
         open.buffers.insert(inside);
@@ -135,9 +164,6 @@ impl Desk {
         if let Some((root, open, inside)) = self.find(address) {
             open.buffers.remove(&inside);
             open.read_again(&root);
-        }
-        if let Some(path) = uri::path(address) {
-            self.addresses.remove(&path);
         }
     }
 
@@ -166,7 +192,12 @@ impl Desk {
 impl Open {
     /// Takes every text that is not the editor's from disk.
     fn read_again(&mut self, root: &Path) {
-        let mut texts: BTreeMap<String, String> = on_disk(root).into_iter().collect();
+        let (mut texts, trouble): (BTreeMap<String, String>, _) = match on_disk(root) {
+            Ok(texts) => (texts.into_iter().collect(), None),
+            Err(failure) => (BTreeMap::new(), Some(failure.to_string())),
+        };
+        self.is_said &= trouble == self.trouble;
+        self.trouble = trouble;
         for inside in &self.buffers {
             texts.extend(self.folder.text(inside).map(|text| (inside.clone(), text.to_owned())));
         }
@@ -194,12 +225,14 @@ fn inside(root: &Path, path: &Path) -> Option<String> {
     belongs.then(|| files::name(inside))
 }
 
-/// The texts of a pack and its cases. A folder that cannot be read gives none, and is said to lack what it should hold.
-fn on_disk(root: &Path) -> Vec<(String, String)> {
-    let mut texts = files::folder(root).unwrap_or_default();
-    let cases = files::cases(&root.join("cases")).unwrap_or_default();
-    texts.extend(cases.into_iter().map(|(path, text)| (format!("cases/{path}"), text)));
-    texts
+/// The texts of a pack and its cases.
+fn on_disk(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let mut texts = files::folder(root)?;
+    let cases = root.join("cases");
+    if fs::metadata(&cases).is_ok() {
+        texts.extend(files::cases(&cases)?.into_iter().map(|(path, text)| (format!("cases/{path}"), text)));
+    }
+    Ok(texts)
 }
 
 /// The address of a file, as the editor writes it where it has the file open.

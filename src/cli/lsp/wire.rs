@@ -2,8 +2,8 @@
 
 use lsp_server::Notification;
 use lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    PublishDiagnosticsParams, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, MessageType, NumberOrString, Position,
+    PublishDiagnosticsParams, Range, ShowMessageParams, Uri,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,6 +17,11 @@ pub fn greeting() -> Value {
         "capabilities": {
             "positionEncoding": "utf-16",
             "textDocumentSync": {"openClose": true, "change": 1, "save": true},
+            "hoverProvider": true,
+            "completionProvider": {"triggerCharacters": [".", "{", "(", "[", " "]},
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "renameProvider": {"prepareProvider": true},
         },
         "serverInfo": {"name": "anteroom", "version": env!("CARGO_PKG_VERSION")},
     })
@@ -39,6 +44,11 @@ pub fn watchers() -> Value {
 
 pub fn notification(method: &str, params: impl Serialize) -> Notification {
     Notification { method: method.to_owned(), params: value(params) }
+}
+
+/// Something that the person at the editor should know.
+pub fn trouble(message: String) -> ShowMessageParams {
+    ShowMessageParams { typ: MessageType::ERROR, message }
 }
 
 /// A message is made of texts and numbers only, which JSON always takes.
@@ -81,7 +91,7 @@ fn diagnostic(fault: &Fault, uri_of: &impl Fn(&str) -> Option<Uri>) -> Diagnosti
             Severity::Warning => DiagnosticSeverity::WARNING,
         }),
         code: Some(NumberOrString::String(fault.code.name.to_owned())),
-        code_description: None::<CodeDescription>,
+        code_description: None,
         source: Some("anteroom".to_owned()),
         message: fault.message.clone(),
         related_information: (!related.is_empty()).then_some(related),

@@ -215,7 +215,10 @@ impl Prover<'_> {
                 Found::Nothing if leaves != Literal::YES && self.space.problem.rests_on(leaves) => taken_back += 1,
                 Found::Nothing => break,
                 Found::Solution if ways.len() < most => {
-                    let applicant = self.other(search);
+                    let mut applicant = self.other(search);
+                    while let Some(shorter) = self.without_a_row(&applicant, from, search.goals) {
+                        applicant = shorter;
+                    }
                     let about = changed(&applicant, from);
                     let all = about.iter().filter_map(|at| search.changed.get(*at).copied());
                     blocked.push(!self.space.problem.all(all));

@@ -11,5 +11,11 @@ pub use card::card;
 pub use html::html;
 pub use markdown::markdown;
 
-/// What stands in every file, so that a file of somebody else's is told from ours.
-pub const MARK: &str = "anteroom docs";
+/// What stands at the start of every file, so that a file of somebody else's is told from ours.
+const MARK: &str = "anteroom docs";
+
+/// Whether a file that begins so was written from here.
+pub fn is_ours(beginning: &str) -> bool {
+    beginning.starts_with(&format!("<!-- {MARK}: "))
+        || beginning.contains(&format!("<meta name=\"generator\" content=\"{MARK}\">"))
+}

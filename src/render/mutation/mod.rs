@@ -10,6 +10,9 @@ use crate::mutation::Mutated;
 use crate::pack::Pack;
 use crate::text::Sources;
 
+/// The JSON Schema of what came of mutants.
+pub const SCHEMA: &str = include_str!("mutation.schema.json");
+
 /// Everything about a run that is not about a mutant.
 #[derive(Clone, Copy, Debug)]
 pub struct Tried<'a> {

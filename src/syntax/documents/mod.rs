@@ -51,6 +51,12 @@ pub struct Header {
     pub users: Option<Text>,
     /// Who wrote this version.
     pub author: Vec<Text>,
+    /// Whose rules these are, for whoever must be told the developer.
+    pub developer: Option<Text>,
+    /// Who paid for writing them down.
+    pub funding: Option<Text>,
+    /// The day of the first release, and of each revision.
+    pub released: Vec<Spanned<Date>>,
     pub signing: Option<Signing>,
     pub support_tiers: Vec<SupportTier>,
     pub parameters: Vec<Parameter>,
