@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anteroom::answers::Reader;
+use anteroom::diagnostic::Diagnostic;
 use anteroom::pack::Pack;
 use anteroom::schema::File;
 use anteroom::text::Sources;
@@ -182,6 +183,43 @@ fn words_of_the_language_are_those_of_the_schemas() {
     assert_eq!(listed(File::Case, "/definitions/expect/properties/screening/enum"), of::<Screening>());
 }
 
+/// A file with a key that nobody knows, where its schema has the mapping, and what messages call it.
+const STRANGE_KEYS: [(&str, &str, &str, &str); 8] = [
+    ("pack.yaml", "zqzqzq: 1", "", "a pack"),
+    ("pack.yaml", "sources: [{zqzqzq: 1}]", "/properties/sources/items", "a source"),
+    ("pack.yaml", "support_tiers: [{zqzqzq: 1}]", "/properties/support_tiers/items", "a support tier"),
+    ("pack.yaml", "signing: {zqzqzq: 1}", "/properties/signing", "a signing policy"),
+    ("rules/a.yaml", "zqzqzq: 1", "", "a file of rules"),
+    ("rules/a.yaml", "facts: [{zqzqzq: 1}]", "/properties/facts/items", "a fact"),
+    ("rules/a.yaml", "rules: [{zqzqzq: 1}]", "/properties/rules/items", "a rule"),
+    ("rules/a.yaml", "properties: [{zqzqzq: 1}]", "/properties/properties/items", "a property"),
+];
+
+#[test]
+fn keys_of_a_pack_are_those_that_its_readers_take() {
+    for (path, text, pointer, what) in STRANGE_KEYS {
+        let mut sources = Sources::default();
+        let id = sources.add(path, text);
+        let (_, faults) = pack::read_known(&[(path.to_owned(), id)], &sources);
+        let schema = File::at(path).expect("a kind").schema();
+        assert_eq!(listed(schema, &format!("{pointer}/properties")), keys(&faults, what), "{what}");
+    }
+}
+
+/// The keys of a mapping, as the message lists them that refuses another one.
+fn keys(faults: &[Diagnostic], what: &str) -> Vec<String> {
+    let fault = faults.iter().find(|fault| fault.message.ends_with(&format!("is not a key of {what}")));
+    let help = fault.unwrap_or_else(|| panic!("no message about {what}")).help.join("");
+    let keys = help.strip_prefix("its keys are ").expect("the keys").split(", ");
+    let mut keys: Vec<String> = keys.map(|key| key.trim_matches('`').to_owned()).collect();
+    keys.sort();
+    keys
+}
+
+fn listed(schema: &Value, pointer: &str) -> Vec<String> {
+    schema.pointer(pointer).and_then(Value::as_object).expect("keys").keys().cloned().collect()
+}
+
 #[test]
 fn keys_of_cases_are_those_that_their_reader_takes() {
     const STRANGE: &str = "zqzqzqzqzqzq";
@@ -193,19 +231,9 @@ fn keys_of_cases_are_those_that_their_reader_takes() {
     let id = sources.add("cases/a.yaml", &text);
     let file = anteroom::cases::File { id, notation: anteroom::answers::Notation::Yaml, text: &text };
     let read = anteroom::cases::read(&Reader::new(&pack, &program.layout), &[file]);
-    let keys = |what: &str| -> Vec<String> {
-        let fault = read.diagnostics.iter().find(|fault| fault.message.ends_with(&format!("is not a key of {what}")));
-        let help = fault.unwrap_or_else(|| panic!("{what}: {:?}", read.diagnostics)).help.join("");
-        let keys = help.strip_prefix("its keys are ").expect("the keys").split(", ");
-        let mut keys: Vec<String> = keys.map(|key| key.trim_matches('`').to_owned()).collect();
-        keys.sort();
-        keys
-    };
-    let listed = |pointer: &str| -> Vec<String> {
-        File::Case.schema().pointer(pointer).and_then(Value::as_object).expect("keys").keys().cloned().collect()
-    };
-    assert_eq!(listed("/definitions/case/properties"), keys("a case"));
-    assert_eq!(listed("/definitions/expect/properties"), keys("an expectation"));
+    let schema = File::Case.schema();
+    assert_eq!(listed(schema, "/definitions/case/properties"), keys(&read.diagnostics, "a case"));
+    assert_eq!(listed(schema, "/definitions/expect/properties"), keys(&read.diagnostics, "an expectation"));
 }
 
 #[test]
@@ -220,7 +248,7 @@ fn the_files_for_editors_are_what_the_program_prints() {
 fn every_shipped_file_names_its_schema() {
     for pack in ["rules/kap", "rules/demo"] {
         for (path, text) in support::files(&support::root().join(pack)) {
-            let Some(kind) = File::at(&path).filter(|file| *file != File::Case).map(File::name) else { continue };
+            let Some(kind) = File::at(&path).map(File::name) else { continue };
             let up = "../".repeat(path.matches('/').count() + 1);
             let line = format!("# yaml-language-server: $schema={up}.schema/{kind}.json");
             assert!(text.starts_with(&line), "{pack}/{path} does not start with `{line}`");

@@ -79,15 +79,10 @@ impl Session<'_> {
             let next = match messages.try_recv() {
                 Ok(message) => Some(message),
                 Err(TryRecvError::Disconnected) => None,
-                Err(TryRecvError::Empty) => {
-                    for trouble in self.desk.troubles() {
-                        self.send(wire::notification("window/showMessage", wire::trouble(trouble)).into())?;
-                    }
-                    for published in self.desk.publish() {
-                        self.send(wire::notification("textDocument/publishDiagnostics", published).into())?;
-                    }
-                    messages.recv().ok()
-                }
+                Err(TryRecvError::Empty) => match self.look()? {
+                    true => continue,
+                    false => messages.recv().ok(),
+                },
             };
             match next {
                 Some(Message::Request(request)) => {
@@ -102,6 +97,18 @@ impl Session<'_> {
             }
         }
         Ok(if self.stage == Stage::Ending { FINE } else { PROBLEMS })
+    }
+
+    /// Does one thing that is due; false where nothing is.
+    fn look(&mut self) -> Result<bool, super::Failure> {
+        for trouble in self.desk.troubles() {
+            self.send(wire::notification("window/showMessage", wire::trouble(trouble)).into())?;
+        }
+        let Some(found) = self.desk.look() else { return Ok(false) };
+        for published in found {
+            self.send(wire::notification("textDocument/publishDiagnostics", published).into())?;
+        }
+        Ok(true)
     }
 
     fn send(&mut self, message: Message) -> Result<(), super::Failure> {

@@ -11,7 +11,7 @@ use crate::explain::Screening;
 use crate::lints::{self, Beside};
 use crate::pack::Pack;
 use crate::program;
-use crate::text::Span;
+use crate::text::{FileId, Span};
 use crate::yaml;
 
 /// A mistake, a warning, or a case that came out otherwise.
@@ -36,27 +36,33 @@ pub struct Related {
 /// Faults without a place are said of the file that makes a folder a pack.
 const HEADER: &str = "pack.yaml";
 
-/// Also the pack, where it can be used.
-pub fn of(texts: &BTreeMap<String, String>) -> (Option<Pack>, BTreeMap<String, Vec<Fault>>) {
-    let readable = Readable::of(texts);
-    let (pack, mut found) = lints::read(&readable.documents, &readable.sources, |_| Beside::default());
-    match &pack {
-        Some(pack) => found.extend(in_cases(pack, &readable)),
-        None => found.extend(readable.cases.iter().flat_map(|(id, notation)| {
-            let text = &readable.sources.get(*id).text;
-            match notation {
-                Notation::Yaml => yaml::read(*id, text).1,
-                Notation::Json => yaml::read_json(*id, text).1,
-            }
-        })),
-    }
-    let places = Places::of(&readable);
-    let mut by_file: BTreeMap<String, Vec<Fault>> = texts.keys().map(|path| (path.clone(), Vec::new())).collect();
-    for diagnostic in &found {
-        let (path, fault) = places.fault(diagnostic);
-        by_file.entry(path).or_default().push(fault);
-    }
-    (pack, by_file)
+/// By path inside the folder.
+pub type Faults = BTreeMap<String, Vec<Fault>>;
+
+/// The faults of every document; also the pack, where it can be used.
+pub(super) fn of_documents(readable: &Readable) -> (Option<Pack>, Faults) {
+    let (pack, found) = lints::read(&readable.documents, &readable.sources, |_| Beside::default());
+    let paths = readable.documents.iter().map(|(path, _)| path.clone());
+    (pack, Places::of(readable).by_file(paths, &found))
+}
+
+/// The faults of every file of cases. Without a pack only what can be told of any file.
+pub(super) fn of_cases(readable: &Readable, pack: Option<&Pack>) -> Faults {
+    let found = match pack {
+        Some(pack) => in_cases(pack, readable),
+        None => {
+            let read = |(id, notation): &(FileId, Notation)| {
+                let text = &readable.sources.get(*id).text;
+                match notation {
+                    Notation::Yaml => yaml::read(*id, text).1,
+                    Notation::Json => yaml::read_json(*id, text).1,
+                }
+            };
+            readable.cases.iter().flat_map(read).collect()
+        }
+    };
+    let paths = readable.cases.iter().map(|(id, _)| readable.sources.get(*id).name.clone());
+    Places::of(readable).by_file(paths, &found)
 }
 
 /// What is wrong with cases, and what came out otherwise.
@@ -85,6 +91,16 @@ impl<'r> Places<'r> {
     fn of(readable: &'r Readable) -> Self {
         let lines = readable.sources.iter().map(|(_, source)| (source.name.as_str(), Lines::of(&source.text)));
         Self { readable, lines: lines.collect() }
+    }
+
+    /// Each of these files with its faults.
+    fn by_file(&self, paths: impl Iterator<Item = String>, found: &[Diagnostic]) -> Faults {
+        let mut by_file: Faults = paths.map(|path| (path, Vec::new())).collect();
+        for diagnostic in found {
+            let (path, fault) = self.fault(diagnostic);
+            by_file.entry(path).or_default().push(fault);
+        }
+        by_file
     }
 
     fn at(&self, span: Span) -> (String, Stretch) {

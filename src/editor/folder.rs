@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::context::Context;
-use super::faults::{self, Fault};
+use super::faults::{self, Faults};
 use super::names::{Mention, Names};
 use super::place::{Lines, Place, Stretch};
 use crate::answers::Notation;
@@ -26,7 +26,10 @@ pub struct Folder {
     pack: Option<Rc<Pack>>,
     /// Whether a pack was looked for, be there one or not.
     is_checked: bool,
-    names: Option<Rc<Named>>,
+    /// Whether it was found when it was last looked for.
+    is_usable: bool,
+    /// The names of the documents alone, and those of the cases as well.
+    names: [Option<Rc<Named>>; 2],
 }
 
 impl Folder {
@@ -36,7 +39,7 @@ impl Folder {
 
     /// Lays a text over the one that a file had.
     pub fn set(&mut self, path: &str, text: String) {
-        self.names = None;
+        self.names = Default::default();
         let before = self.texts.insert(path.to_owned(), text);
         if self.texts.get(path).is_some_and(|text| is_read(path, text)) {
             self.last_read.remove(path);
@@ -49,7 +52,7 @@ impl Folder {
     pub fn replace(&mut self, texts: BTreeMap<String, String>) {
         self.last_read.retain(|path, _| texts.get(path) == self.texts.get(path));
         self.texts = texts;
-        self.names = None;
+        self.names = Default::default();
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
@@ -60,14 +63,22 @@ impl Folder {
         &self.texts
     }
 
-    /// Everything that `check` and `test` say, by file; a file without faults has none.
-    pub fn faults(&mut self) -> BTreeMap<String, Vec<Fault>> {
-        let (pack, found) = faults::of(&self.texts);
+    /// Everything that `check` says, by document; one without faults has none.
+    pub fn faults(&mut self) -> Faults {
+        let (pack, found) = faults::of_documents(&Readable::of(&self.texts));
         self.is_checked = true;
+        self.is_usable = pack.is_some();
         if let Some(pack) = pack {
             self.pack = Some(Rc::new(pack));
         }
         found
+    }
+
+    /// Everything that `test` says, by file of cases, of the pack that faults were last looked for in. It takes longer
+    /// than a pause between two keys where there are many cases.
+    pub fn case_faults(&mut self) -> Faults {
+        let pack = self.pack().filter(|_| self.is_usable);
+        faults::of_cases(&Readable::of(&self.texts), pack.as_deref())
     }
 
     /// The pack as it last was without errors.
@@ -83,15 +94,23 @@ impl Folder {
         self.texts.iter().find(|(path, text)| !is_read(path, text)).map_or(Ok(()), |(path, _)| Err(path))
     }
 
-    pub(super) fn named(&mut self) -> Rc<Named> {
-        if let Some(named) = &self.names {
+    /// The names that may stand in a file: those of cases only where it is one.
+    pub(super) fn named_in(&mut self, path: &str) -> Rc<Named> {
+        self.named(path.starts_with(CASES))
+    }
+
+    /// All names, or those of the documents alone, which are found sooner.
+    pub(super) fn named(&mut self, with_cases: bool) -> Rc<Named> {
+        let [documents, all] = &self.names;
+        if let Some(named) = if with_cases { all } else { documents } {
             return named.clone();
         }
-        let texts = self.texts.iter().map(|(path, text)| (path, self.last_read.get(path).unwrap_or(text)));
-        let readable = Readable::of(texts);
+        let wanted = self.texts.iter().filter(|(path, _)| with_cases || !path.starts_with(CASES));
+        let readable = Readable::of(wanted.map(|(path, text)| (path, self.last_read.get(path).unwrap_or(text))));
         let names = Names::of(&readable);
         let named = Rc::new(Named { readable, names });
-        self.names = Some(named.clone());
+        let [documents, all] = &mut self.names;
+        *(if with_cases { all } else { documents }) = Some(named.clone());
         named
     }
 

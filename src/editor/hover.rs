@@ -67,7 +67,7 @@ pub struct Sum {
 impl Folder {
     /// What the word at a place means, if it means something.
     pub fn hover(&mut self, path: &str, place: Place) -> Option<Hover> {
-        let named = self.named();
+        let named = self.named_in(path);
         let pack = self.pack();
         let cursor = self.cursor(path, place)?;
         let mention = named.at(path, cursor.at).filter(|_| cursor.is_read);

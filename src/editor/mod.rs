@@ -13,7 +13,7 @@ mod place;
 mod rename;
 
 pub use complete::{Completion, Completions, Sort};
-pub use faults::{Fault, Related};
+pub use faults::{Fault, Faults, Related};
 pub use folder::Folder;
 pub use hover::{About, Hover, Sum};
 pub use names::What;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::faults::{self, Fault};
-use super::folder::Folder;
+use super::faults;
+use super::folder::{Folder, Readable};
 use super::names::{Space, Symbol, What};
 use super::place::{Place, Stretch};
 use crate::diagnostic::Severity;
@@ -23,7 +23,7 @@ pub type Edits = BTreeMap<String, Vec<(Stretch, String)>>;
 impl Folder {
     /// Where the name at a place is made.
     pub fn definition(&mut self, path: &str, place: Place) -> Option<Location> {
-        let named = self.named();
+        let named = self.named_in(path);
         let at = self.cursor(path, place)?.at;
         let symbol = named.names.get(named.at(path, at)?.symbol)?;
         let (path, at) = named.place(symbol.made);
@@ -32,7 +32,7 @@ impl Folder {
 
     /// Every place that mentions the name at a place; `whole`: also where it is made.
     pub fn references(&mut self, path: &str, place: Place, whole: bool) -> Vec<Location> {
-        let named = self.named();
+        let named = self.named(true);
         let Some(at) = self.cursor(path, place).map(|cursor| cursor.at) else { return Vec::new() };
         let Some(mention) = named.at(path, at) else { return Vec::new() };
         let made = named.names.get(mention.symbol).map(|symbol| symbol.made);
@@ -46,7 +46,7 @@ impl Folder {
 
     /// What would be renamed at a place, and what it is called there; otherwise why nothing can be.
     pub fn renameable(&mut self, path: &str, place: Place) -> Result<(Stretch, String), String> {
-        let named = self.named();
+        let named = self.named(true);
         let at = self.cursor(path, place).ok_or("no such file")?.at;
         let mention = named.at(path, at).ok_or("no name of the pack stands here")?;
         let symbol = named.names.get(mention.symbol).ok_or("no name of the pack stands here")?;
@@ -62,7 +62,7 @@ impl Folder {
         if let Err(path) = self.is_whole() {
             return Err(format!("`{path}` cannot be read as it is, and may hold the name too: mend it first"));
         }
-        let named = self.named();
+        let named = self.named(true);
         let at = self.cursor(path, place).ok_or("no such file")?.at;
         let mention = named.at(path, at).ok_or("no name of the pack stands here")?;
         let symbol = named.names.get(mention.symbol).ok_or("no name of the pack stands here")?;
@@ -87,7 +87,7 @@ impl Folder {
                 }
             }
         }
-        let (before, after) = (errors(faults::of(self.texts()).1), errors(faults::of(&after).1));
+        let (before, after) = (errors(self.texts()), errors(&after));
         if after.len() > before.len() {
             let new = after.iter().find(|message| !before.contains(message)).or(after.first());
             return Err(format!("the pack would have a mistake: {}", new.map_or("", String::as_str)));
@@ -96,8 +96,12 @@ impl Folder {
     }
 }
 
-fn errors(faults: BTreeMap<String, Vec<Fault>>) -> Vec<String> {
-    let all = faults.into_values().flatten();
+/// Every error of a pack and its cases.
+fn errors(texts: &BTreeMap<String, String>) -> Vec<String> {
+    let readable = Readable::of(texts);
+    let (pack, documents) = faults::of_documents(&readable);
+    let cases = faults::of_cases(&readable, pack.as_ref());
+    let all = documents.into_values().chain(cases.into_values()).flatten();
     all.filter(|fault| fault.severity == Severity::Error).map(|fault| fault.message).collect()
 }
 

@@ -11,7 +11,7 @@ pub(super) fn part(view: &View) -> Option<Part> {
         return None;
     }
     let mut blocks = vec![Block::Words(
-        Phrase::from("Each holds for every applicant whom the form allows, whatever the answers. ")
+        Phrase::from("Each must hold for every applicant whom the form allows, whatever the answers. ")
             .and(Phrase::name("anteroom prove"))
             .and(" proves it, or shows an applicant for whom it fails."),
     )];

@@ -11,7 +11,7 @@ pub(super) fn part(view: &View) -> Option<Part> {
     }
     let open = view.pack.sources.iter().filter(|source| is_open(source)).count();
     let mut blocks = vec![Block::Words(
-        "Each source stands with the place in it that carries the statement. Only what was read is named.".into(),
+        "Each source stands with the place in it that carries the statement. A place that nobody has looked up is marked.".into(),
     )];
     if open > 0 {
         blocks.push(Block::Attention(

@@ -33,11 +33,13 @@ fn every_file_may_end_anywhere() {
             ask(&mut folder, path, at);
             if at % 61 == 0 {
                 folder.faults();
+                folder.case_faults();
             }
         }
         folder.set(path, text);
     }
     assert!(folder.faults().values().all(Vec::is_empty), "the files are whole again");
+    assert!(folder.case_faults().values().all(Vec::is_empty), "and the cases");
     assert!(!names.is_empty());
 }
 
@@ -68,6 +70,7 @@ proptest! {
         folder.set(FILES[file], text);
         ask(&mut folder, FILES[file], at);
         folder.faults();
+        folder.case_faults();
         folder.references(FILES[file], Lines::of("").place(0), true);
     }
 
@@ -81,5 +84,6 @@ proptest! {
         folder.set(FILES[file], holed);
         ask(&mut folder, FILES[file], from);
         folder.faults();
+        folder.case_faults();
     }
 }

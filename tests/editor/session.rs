@@ -33,6 +33,7 @@ fn a_case_that_comes_out_otherwise_is_shown_as_the_rule_is_typed() {
     let mut client = Client::start(copy("fixtures/together", "cases"));
     let text = client.open(RULES);
     client.change(RULES, &text.replace("cups >= 6", "cups >= 7"));
+    client.wait("cases/sleep.yaml");
     let found = &client.faults["cases/sleep.yaml"];
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0]["code"], "AN0801");

@@ -30,7 +30,7 @@ pub fn check(text: &str) {
             folder.definition(path, place);
             folder.references(path, place, true);
         }
-        for fault in folder.faults().values().flatten() {
+        for fault in folder.faults().values().chain(folder.case_faults().values()).flatten() {
             assert!(fault.at.start <= fault.at.end, "{fault:?}");
         }
         let place = lines.place(text.len() / 2);

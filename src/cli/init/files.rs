@@ -1,5 +1,7 @@
 //! Turns a pack that anteroom carries into the files of a repository of its own.
 
+use crate::schema;
+
 /// A file to write, by its path in the new folder.
 pub struct File {
     pub path: String,
@@ -37,39 +39,32 @@ const SCHEMAS: [(&str, &str); 6] = [
 ];
 
 /// Where the schemas lie, for editors.
-const SCHEMA_FOLDER: &str = ".vscode/schemas";
+const SCHEMA_FOLDER: &str = ".schema";
 
 /// Every file of a repository whose pack is called `id`.
 pub fn all(pack: &[(&str, &str)], id: &str) -> Vec<File> {
-    let schemas = schemas();
     let mut files = Vec::new();
     for (path, text) in pack {
         let text = if *path == "pack.yaml" { own(text, id) } else { (*text).to_owned() };
+        // The schemas lie in the folder of the pack, and no longer beside it.
+        let text = text.replacen("$schema=../", "$schema=", 1);
         files.push(File { path: (*path).to_owned(), text, runs: false });
     }
     for (path, text) in BESIDE {
         let text = text.replace("{pack}", id).replace("{version}", env!("CARGO_PKG_VERSION"));
-        let text = text.replace("{schemas}", &mapping(&schemas));
+        let text = text.replace("{schemas}", &mapping());
         files.push(File { path: (*path).to_owned(), text, runs: path.starts_with("hooks/") });
     }
-    for (name, text) in schemas {
+    for (name, text) in schema::files() {
         files.push(File { path: format!("{SCHEMA_FOLDER}/{name}"), text, runs: false });
     }
     files
 }
 
-/// The JSON Schemas of a pack's files, by their names in [`SCHEMAS`].
-fn schemas() -> Vec<(&'static str, String)> {
-    Vec::new()
-}
-
 /// Which schema is for which file, as an editor's settings have it.
-fn mapping(schemas: &[(&str, String)]) -> String {
-    let is_there = |name: &str| schemas.iter().any(|(there, _)| *there == name);
-    let known = SCHEMAS.iter().filter(|(name, _)| is_there(name));
-    let lines: Vec<String> =
-        known.map(|(name, files)| format!("    \"./{SCHEMA_FOLDER}/{name}\": \"{files}\"")).collect();
-    if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n  }}", lines.join(",\n")) }
+fn mapping() -> String {
+    let line = |(name, files)| format!("    \"./{SCHEMA_FOLDER}/{name}\": \"{files}\"");
+    format!("{{\n{}\n  }}", SCHEMAS.map(line).join(",\n"))
 }
 
 /// The header of a pack under a name of its own.

@@ -38,13 +38,23 @@ struct Open {
     folder: Folder,
     /// Paths inside the folder whose text is the editor's.
     buffers: BTreeSet<String>,
-    changed: bool,
+    /// What is to be looked at again.
+    due: Due,
     /// Files that the editor shows faults in.
     marked: BTreeSet<String>,
     /// Why the files on disk cannot be read. What is wrong with the pack cannot be told without them.
     trouble: Option<String>,
     /// Whether the person knows of it.
     is_said: bool,
+}
+
+/// What of a pack is to be looked at again; the documents come first, since there may be many cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    #[default]
+    Nothing,
+    Cases,
+    All,
 }
 
 impl Desk {
@@ -94,34 +104,43 @@ impl Desk {
         new
     }
 
-    /// What the editor should show from now on.
-    pub fn publish(&mut self) -> Vec<PublishDiagnosticsParams> {
+    /// Looks at one thing that is due, and says what the editor should show from now on; `None` where nothing is due.
+    pub fn look(&mut self) -> Option<Vec<PublishDiagnosticsParams>> {
+        let (root, open) = self.packs.iter_mut().max_by_key(|(_, open)| open.due)?;
+        let found = match open.due {
+            Due::Nothing => return None,
+            // With its last file closed nothing is shown of a pack.
+            _ if open.buffers.is_empty() || open.trouble.is_some() => {
+                open.due = Due::Nothing;
+                open.buffers.iter().chain(&open.marked).map(|inside| (inside.clone(), Vec::new())).collect()
+            }
+            Due::Cases => {
+                open.due = Due::Nothing;
+                open.folder.case_faults()
+            }
+            Due::All => {
+                open.due = Due::Cases;
+                let mut found = open.folder.faults();
+                let gone = open.marked.iter().filter(|inside| open.folder.text(inside).is_none());
+                found.extend(gone.map(|inside| (inside.clone(), Vec::new())));
+                found
+            }
+        };
+        let address = |inside: &str| address(&self.addresses, &root.join(inside));
         let mut told = Vec::new();
-        let addresses = &self.addresses;
-        for (root, open) in self.packs.iter_mut().filter(|(_, open)| open.changed) {
-            open.changed = false;
-            let address = |inside: &str| address(addresses, &root.join(inside));
-            let is_known = !open.buffers.is_empty() && open.trouble.is_none();
-            let mut found = if is_known { open.folder.faults() } else { BTreeMap::new() };
-            for inside in &open.buffers {
-                found.entry(inside.clone()).or_default();
+        for (inside, faults) in found {
+            // A file that never had a fault needs no word, unless it is looked at.
+            if !faults.is_empty() || open.marked.contains(&inside) || open.buffers.contains(&inside) {
+                told.extend(address(&inside).map(|uri| wire::faults(uri, &faults, address)));
             }
-            let mut marked = BTreeSet::new();
-            for (inside, faults) in &found {
-                // A file that never had a fault needs no word, unless it is looked at.
-                if !faults.is_empty() || open.marked.contains(inside) || open.buffers.contains(inside) {
-                    told.extend(address(inside).map(|uri| wire::faults(uri, faults, address)));
-                }
-                if !faults.is_empty() {
-                    marked.insert(inside.clone());
-                }
-            }
-            let gone = open.marked.iter().filter(|inside| !found.contains_key(*inside));
-            told.extend(gone.filter_map(|inside| Some(wire::faults(address(inside)?, &[], address))));
-            open.marked = marked;
+            if faults.is_empty() {
+                open.marked.remove(&inside)
+            } else {
+                open.marked.insert(inside)
+            };
         }
-        self.packs.retain(|_, open| !open.buffers.is_empty());
-        told
+        self.packs.retain(|_, open| !open.buffers.is_empty() || open.due != Due::Nothing);
+        Some(told)
     }
 
     /// Asks the pack of an open file; `None` where the file is of none.
@@ -149,13 +168,13 @@ impl Desk {
         }
         open.folder.set(&inside, text);
         open.buffers.insert(inside);
-        open.changed = true;
+        open.due = Due::All;
     }
 
     fn change(&mut self, address: &str, text: String) {
         if let Some((_, open, inside)) = self.find(address) {
             open.folder.set(&inside, text);
-            open.changed = true;
+            open.due = Due::All;
         }
     }
 
@@ -202,7 +221,7 @@ impl Open {
             texts.extend(self.folder.text(inside).map(|text| (inside.clone(), text.to_owned())));
         }
         self.folder.replace(texts);
-        self.changed = true;
+        self.due = Due::All;
     }
 }
 

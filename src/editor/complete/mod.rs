@@ -63,7 +63,7 @@ impl Completion {
 impl Folder {
     /// What may be typed at a place.
     pub fn complete(&mut self, path: &str, place: Place) -> Completions {
-        let named = self.named();
+        let named = self.named_in(path);
         let Some(cursor) = self.cursor(path, place) else { return Completions::default() };
         let context = cursor.context();
         let Some(grammar) = Grammar::of(path, &context) else { return Completions::default() };
