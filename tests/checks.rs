@@ -127,7 +127,7 @@ fn a_review_is_overdue_as_of_a_day() {
     let place = pack.to_string_lossy().into_owned();
     let on = |day: &str| err(&run(&["check", &place, "--as-of", day]));
     assert_eq!(on("2026-03-01"), "");
-    assert!(on("2026-03-02").contains("the review of the pack has been due for a day"), "{}", on("2026-03-02"));
+    assert!(on("2026-03-02").contains("the review of the pack is overdue by a day"), "{}", on("2026-03-02"));
 }
 
 #[test]

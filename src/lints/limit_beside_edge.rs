@@ -39,6 +39,8 @@ fn beside(pack: &Pack, compared: &Compared<'_>) -> Option<Diagnostic> {
     let (edge, what) = edges.iter().find(|(edge, _)| at(**edge - 1) || at(**edge + 1))?;
     let named = parameter.map_or_else(String::new, |name| format!(" (`{name}`)"));
     let message = format!("`{}.total` is parted at {first}{named}, and {what} begins at {edge}", scale.id);
-    let help = format!("write the limit so that {edge} is the first score on its side, or say why not");
+    let help = format!(
+        "write the limit so that {edge} is the first score on its side, or allow it in a comment with the reason"
+    );
     Some(Diagnostic::new(Code::AN0514, compared.line, message).help(help))
 }

@@ -10,8 +10,8 @@ pub(super) fn lint(meant: &Meant<'_>, faults: &mut Vec<Diagnostic>) {
     let mut look = |what: &str, review_by: Option<&Spanned<Date>>| {
         let Some(by) = review_by.filter(|by| by.value < today) else { return };
         let days = today.days_since(by.value);
-        let since = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
-        let message = format!("the review of {what} has been due for {since}");
+        let overdue = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
+        let message = format!("the review of {what} is overdue by {overdue}");
         let help = "let a clinician read it again, and write the day of the next review";
         faults.push(Diagnostic::new(Code::AN0519, by.span, message).help(help));
     };

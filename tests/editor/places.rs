@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::client::{Client, copy, place};
+use super::client::{Client, byte, copy, place};
 use crate::cli;
 
 const DEPRESSION: &str = "rules/depression.yaml";
@@ -162,5 +162,50 @@ fn everything_with_a_name_in_the_kap_pack_can_be_renamed() {
         last = now;
         client.tell("textDocument/didClose", json!({"textDocument": {"uri": client.uri(path)}}));
     }
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_rule_is_written_with_what_is_offered() {
+    let folder = copy("fixtures/together", "written");
+    let mut client = Client::start(folder.clone());
+    let path = "rules/signs.yaml";
+    let mut text = client.open(path);
+    // What somebody types, and the word that is then taken from the list.
+    for (typed, taken) in [
+        ("  - ru", "rule"),
+        ("neck.tea\n    ti", "title"),
+        ("Tea and a wide neck\n    k", "kind"),
+        ("cau", "caution"),
+        ("\n    ra", "raises"),
+        ("", "note"),
+        ("\n    w", "when"),
+        ("\n      a", "all"),
+        ("\n        - ne", "neck"),
+        ("\n        - tea == ", "yes"),
+        ("\n        - cups >= 2 an", "and"),
+        (" snor", "snores"),
+        ("\n    b", "because"),
+        ("The neck is wide, and there are {cu", "cups"),
+        ("} cups.\n    so", "sources"),
+        ("[", "manual"),
+        ("]\n", ""),
+    ] {
+        text.push_str(typed);
+        client.change_silently(path, &text);
+        if taken.is_empty() {
+            break;
+        }
+        let line = text.matches('\n').count();
+        let column = text.rsplit('\n').next().unwrap().encode_utf16().count();
+        let found = client.ask("completion", path, &json!({"line": line, "character": column}));
+        let offered = found["items"].as_array().unwrap().iter().find(|item| item["label"] == taken);
+        let offered = offered.unwrap_or_else(|| panic!("`{taken}` is not offered after {typed:?}"));
+        text.truncate(byte(&text, &offered["textEdit"]["range"]["start"]));
+        text.push_str(offered["textEdit"]["newText"].as_str().unwrap());
+    }
+    assert_eq!(client.change(path, &format!("{text}# done\n")), Vec::<Value>::new(), "{text}");
+    fs::write(folder.join(path), &text).unwrap();
+    digest(&folder);
     assert_eq!(client.leave(), 0);
 }
