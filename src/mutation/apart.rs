@@ -1,7 +1,7 @@
 //! Settles a mutant that no case notices: the case that would, or the proof that nobody can tell it from the pack.
 
 use super::mutants::Mutant;
-use super::seek::{NEW, OLD, Seeker, Sought, ordinary};
+use super::seek::{Changed, NEW, OLD, Seeker, Sought, ordinary};
 use super::{Fate, Watch};
 use crate::answers::Sheet;
 use crate::cases::{self, Case, Draft, Expectation, Expected};
@@ -57,14 +57,14 @@ impl<'a> Apart<'a> {
     }
 
     /// `changed`: the mutant. `earlier`: the names of the cases that were proposed for others of its part.
-    pub fn settle(&self, mutant: &Mutant, changed: (&Pack, &Program), earlier: &[&str]) -> Fate {
+    pub fn settle(&self, mutant: &Mutant, changed: Changed, earlier: &[&str]) -> Fate {
         let mut every = true;
         // First by a rule, which says more than the outcome does.
         let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), surely(mutant)));
         let met = Goal::Any(mutant.rules.iter().map(|rule| Goal::Rule(OLD, *rule, Truth::Yes)).collect());
         for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), met)]) {
             match self.seeker.seek(Some(changed), &goal, Some(better)) {
-                Sought::Found(sheet) => return self.proposal(mutant, changed.1, sheet, earlier),
+                Sought::Found(sheet) => return self.proposal(mutant, changed.program, sheet, earlier),
                 Sought::Never { every_text } => every &= every_text,
                 Sought::GaveUp => return Fate::Unsettled("the search was given up"),
                 Sought::Disagrees => return Fate::Unsettled("search and evaluator disagree, a fault of anteroom"),

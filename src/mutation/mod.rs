@@ -18,7 +18,7 @@ mod words;
 pub use apart::{Proposal, Shows, differs, surely};
 pub use mutants::{Mutant, Part, sides};
 pub use noticed::Watch;
-pub use seek::{OLD, Seeker, Sought, clean, ordinary};
+pub use seek::{Changed, OLD, Seeker, Sought, clean, ordinary};
 pub use words::unnoticed;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -173,7 +173,7 @@ fn fates(apart: &Apart, watch: &Watch, first: usize, mutants: &[Mutant]) -> Vec<
             continue;
         }
         let names: Vec<&str> = proposed.iter().map(|(_, case)| case.name.as_str()).collect();
-        let fate = apart.settle(mutant, (&changed, &program), &names);
+        let fate = apart.settle(mutant, Changed { pack: &changed, program: &program, rules: &mutant.rules }, &names);
         if let Fate::Survives(proposal) = &fate {
             proposed.push((first + at, proposal.case(mutant.place)));
         }

@@ -6,7 +6,7 @@ use crate::explain::Screening;
 use crate::language;
 use crate::pack::Pack;
 use crate::program::Program;
-use crate::prove::{Applicant, Asked, Goal, Nearest, Other, Prover, Side};
+use crate::prove::{Applicant, Asked, Budget, Goal, Nearest, Other, Prover, Side};
 use crate::value::Date;
 
 /// The pack as it stands.
@@ -14,8 +14,8 @@ pub const OLD: Side = Side(0);
 /// The pack with one thing changed.
 pub const NEW: Side = Side(1);
 
-/// Conflicts after which an example need not be the smallest.
-const CONFLICTS: u64 = 2_000;
+/// An example need not be the smallest, and what is not proved soon is left open.
+const BUDGET: Budget = Budget { any: 10_000, fewer: 1_000 };
 
 /// What a search came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,15 @@ pub enum Sought {
     GaveUp,
     /// The search found somebody and the evaluator does not agree: a fault of this program, never of the pack.
     Disagrees,
+}
+
+/// A pack with one thing changed.
+#[derive(Clone, Copy)]
+pub struct Changed<'a> {
+    pub pack: &'a Pack,
+    pub program: &'a Program,
+    /// The rules that the change bears on, by their places.
+    pub rules: &'a [usize],
 }
 
 /// A pack to search, and from whom.
@@ -72,28 +81,32 @@ impl<'a> Seeker<'a> {
 
     /// `changed`: the pack with one thing changed, of which the goals speak too. `better`: what is to hold besides, where there is
     /// somebody for whom it does. So it is with answers that agree with the form.
-    pub fn seek(&self, changed: Option<(&Pack, &Program)>, goal: &Goal, better: Option<Goal>) -> Sought {
+    pub fn seek(&self, changed: Option<Changed>, goal: &Goal, better: Option<Goal>) -> Sought {
         let better = better.map(|better| self.nearest(changed, &[goal.clone(), better], true));
         if let Some(found @ (Sought::Found(_) | Sought::Disagrees)) = better {
             return found;
         }
         match self.nearest(changed, std::slice::from_ref(goal), true) {
-            Sought::Never { .. } => self.nearest(changed, std::slice::from_ref(goal), false),
+            Sought::Never { .. } | Sought::GaveUp => self.nearest(changed, std::slice::from_ref(goal), false),
             sought => sought,
         }
     }
 
-    fn nearest(&self, changed: Option<(&Pack, &Program)>, goals: &[Goal], agreeing: bool) -> Sought {
+    fn nearest(&self, changed: Option<Changed>, goals: &[Goal], agreeing: bool) -> Sought {
         let mut asked = vec![self.asked];
-        asked.extend(changed.map(|(pack, program)| Asked::of(pack, program)));
+        asked.extend(changed.map(|changed| Asked::of(changed.pack, changed.program)));
         let mut prover = self.prover.again(&asked);
+        // What follows for one from the other takes a while, and is for proofs.
+        for rule in changed.iter().filter(|_| !agreeing).flat_map(|changed| changed.rules) {
+            prover.pair(*rule, *rule);
+        }
         let from = prover.applicant(&self.from, OLD);
         let mut goals = goals.to_vec();
         if agreeing {
             let agrees = self.asked.program.asked.keys().map(|question| Goal::Agrees(OLD, *question));
             goals.extend(agrees.filter(|goal| prover.agrees(&from, std::slice::from_ref(goal))));
         }
-        match prover.nearest_within(&from, &goals, 1, CONFLICTS) {
+        match prover.nearest_within(&from, &goals, 1, BUDGET) {
             Nearest::Never { every_text } => Sought::Never { every_text },
             Nearest::GaveUp => Sought::GaveUp,
             Nearest::Disagreed(_) => Sought::Disagrees,

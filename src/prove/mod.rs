@@ -40,7 +40,7 @@ pub use applicants::{Applicant, State};
 pub use fillings::{Fillings, Pair, Reaches};
 pub use form::Side;
 pub use goals::Goal;
-pub use nearest::{Nearest, Other, Others, Smallest};
+pub use nearest::{Budget, Nearest, Other, Others, Smallest};
 pub use problem::{Certificate, Found, Literal};
 pub use rails::Rails;
 pub use withheld::{WHOLE, WITHHELD};

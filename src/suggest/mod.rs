@@ -6,7 +6,7 @@ use outcomes::Reached;
 
 use crate::answers::Sheet;
 use crate::cases::{self, Draft};
-use crate::mutation::{self, Mutant, OLD, Seeker, Sought, clean, ordinary, sides};
+use crate::mutation::{self, Changed, Mutant, OLD, Seeker, Sought, clean, ordinary, sides};
 use crate::pack::Pack;
 use crate::program::{self, Program};
 use crate::prove::Goal;
@@ -90,8 +90,8 @@ impl Suggesting<'_> {
         let changed = side.of(self.pack);
         let Ok(program) = program::from_pack(&changed) else { return };
         if !self.reached.tells_apart(&program) {
-            let sought =
-                self.seeker.seek(Some((&changed, &program)), &mutation::differs(side), Some(mutation::surely(side)));
+            let against = Changed { pack: &changed, program: &program, rules: &side.rules };
+            let sought = self.seeker.seek(Some(against), &mutation::differs(side), Some(mutation::surely(side)));
             let differs = |sheet: &Sheet| outcomes::differing(self.pack, [self.program, &program], sheet, &side.rules);
             let rule = match &sought {
                 Sought::Found(sheet) => differs(sheet),

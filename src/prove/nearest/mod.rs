@@ -54,6 +54,15 @@ pub struct Other {
     pub spans: Vec<Option<(i64, i64)>>,
 }
 
+/// Conflicts after which a single search gives up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// For somebody, or the proof that there is nobody.
+    pub any: u64,
+    /// For fewer other answers: there may then be fewer than are found.
+    pub fewer: u64,
+}
+
 /// One search, as literals.
 struct Search<'s> {
     from: &'s Applicant,
@@ -68,23 +77,23 @@ struct Search<'s> {
 impl Prover<'_> {
     /// Searches for up to `most` ways. Asked once, of a prover of one pack of which nothing was asked before.
     pub fn nearest(&mut self, from: &Applicant, goals: &[Goal], most: usize) -> Nearest {
-        self.nearest_within(from, goals, most, MAX_CONFLICTS)
+        self.nearest_within(from, goals, most, Budget { any: MAX_CONFLICTS, fewer: MAX_CONFLICTS })
     }
 
-    /// The same where fewer answers are sought for no longer than so many conflicts at a time: there may then be fewer.
-    pub fn nearest_within(&mut self, from: &Applicant, goals: &[Goal], most: usize, conflicts: u64) -> Nearest {
+    /// The same within a budget.
+    pub fn nearest_within(&mut self, from: &Applicant, goals: &[Goal], most: usize, budget: Budget) -> Nearest {
         let search = self.near(from, goals);
         let mut free = vec![false; from.len()];
         let mut least = 0;
         // Answers of which one must be another, time and again, until the rest can stay.
         loop {
             let kept = search.changed.iter().zip(&free).filter(|(_, free)| !**free).map(|(changed, _)| !*changed);
-            match self.look(&search, &kept.collect::<Vec<_>>(), conflicts) {
+            match self.look(&search, &kept.collect::<Vec<_>>(), budget.fewer) {
                 Found::Solution => break,
                 // Anybody at all, from whom one answer after the other is brought back.
-                Found::GaveUp => match self.look(&search, &[], MAX_CONFLICTS) {
+                Found::GaveUp => match self.look(&search, &[], budget.any) {
                     Found::Solution => break,
-                    Found::Nothing => return self.never(&search),
+                    Found::Nothing => return self.never(&search, budget),
                     Found::GaveUp => return Nearest::GaveUp,
                 },
                 Found::Nothing => {
@@ -94,7 +103,7 @@ impl Prover<'_> {
                         (*free, rests) = (of, rests || of);
                     }
                     if !rests {
-                        return self.never(&search);
+                        return self.never(&search, budget);
                     }
                     least += 1;
                 }
@@ -104,7 +113,7 @@ impl Prover<'_> {
         if !self.agrees(&first, goals) {
             return self.disagrees(first);
         }
-        let conflicts = conflicts.min(CONFLICTS);
+        let conflicts = budget.fewer.min(CONFLICTS);
         let smallest = self.bring_down(&search, &mut first, least, conflicts);
         let (mut ways, more) = self.ways(&search, first, most, conflicts);
         for way in &mut ways {
@@ -116,8 +125,8 @@ impl Prover<'_> {
         }
     }
 
-    fn never(&mut self, search: &Search) -> Nearest {
-        let without_texts = self.space.problem.solve_within(&search.reached, MAX_CONFLICTS);
+    fn never(&mut self, search: &Search, budget: Budget) -> Nearest {
+        let without_texts = self.space.problem.solve_within(&search.reached, budget.any);
         Nearest::Never { every_text: without_texts == Found::Nothing }
     }
 
