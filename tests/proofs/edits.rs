@@ -36,6 +36,9 @@ pub struct Edit {
     /// The digest stays.
     #[serde(default)]
     pub same: bool,
+    /// No case of the pack comes out otherwise: only a comparison tells it.
+    #[serde(default)]
+    pub unnoticed: bool,
 }
 
 #[derive(serde::Deserialize)]
@@ -89,7 +92,8 @@ pub fn edits(file: &str) -> Vec<Edit> {
 }
 
 impl Edit {
-    pub fn compare(&self) -> Edited {
+    /// The KAP pack with the edit.
+    pub fn pack(&self) -> Pack {
         let first = (self.file.as_str(), self.was.as_str(), self.is.as_str());
         let also = self.also.iter().map(|also| (also.file.as_str(), also.was.as_str(), also.is.as_str()));
         let all: Vec<_> = std::iter::once(first).chain(also).collect();
@@ -97,7 +101,11 @@ impl Edit {
             let text = std::fs::read_to_string(support::root().join("rules/kap").join(file)).unwrap();
             assert_eq!(text.matches(was).count(), 1, "{}: {file} holds {was:?} once", self.edit);
         }
-        let pack = kap_with(&all);
+        kap_with(&all)
+    }
+
+    pub fn compare(&self) -> Edited {
+        let pack = self.pack();
         let program = program::from_pack(&pack).unwrap();
         let (old, old_program) = support::kap();
         let side = |pack, program| Side { pack, program, place: "" };

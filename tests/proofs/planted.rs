@@ -1,12 +1,13 @@
 //! Faults planted one at a time in the KAP pack: each is told, in the right direction, and the applicants that show it are really
 //! decided so.
 
-use anteroom::answers::Reader;
+use anteroom::answers::{Notation, Reader};
 use anteroom::audit::{Cause, Direction, Outcome, Shift};
+use anteroom::cases::{self, File};
 use anteroom::explain::{Decision, Screening};
 use anteroom::language::Kind;
 use anteroom::pack::Pack;
-use anteroom::program::Program;
+use anteroom::program::{self, Program};
 use anteroom::text::Sources;
 use anteroom::value::Truth;
 
@@ -124,13 +125,37 @@ fn wrong(fault: &Edit, Edited { pack, program, change }: &Edited) -> Vec<String>
     wrong
 }
 
+/// Some of every kind where nothing is optimised, since each takes seconds.
+fn faults() -> Vec<Edit> {
+    let step = if cfg!(debug_assertions) && times() == 1 { 5 } else { 1 };
+    edits("planted.yaml").into_iter().step_by(step).collect()
+}
+
 #[test]
 fn every_planted_fault_is_told() {
-    let mut faults = edits("planted.yaml");
-    if cfg!(debug_assertions) && times() == 1 {
-        // Without optimisation each takes seconds: some of every kind.
-        faults = faults.into_iter().step_by(5).collect();
-    }
-    let told = faults.iter().map(|fault| (fault.edit.clone(), wrong(fault, &fault.compare())));
-    none(&told.filter(|(_, wrong)| !wrong.is_empty()).collect::<Vec<_>>());
+    let told = faults().into_iter().map(|fault| (wrong(&fault, &fault.compare()), fault.edit));
+    none(&told.filter(|(wrong, _)| !wrong.is_empty()).map(|(wrong, edit)| (edit, wrong)).collect::<Vec<_>>());
+}
+
+/// A case with a mistake is noticed too: it names something that is gone.
+fn is_noticed(pack: &Pack, texts: &[(String, String)]) -> bool {
+    let program = program::from_pack(pack).expect("a program");
+    let mut sources = Sources::default();
+    let file = |(name, text): &'_ (String, String)| sources.add(name.clone(), text.clone());
+    let ids: Vec<_> = texts.iter().map(file).collect();
+    let files: Vec<File> = std::iter::zip(ids, texts)
+        .map(|(id, (_, text))| File { id, notation: Notation::Yaml, text: text.as_str() })
+        .collect();
+    let read = cases::read(&Reader::new(pack, &program.layout), &files);
+    let otherwise = cases::run(pack, &program.layout, &mut Screening::new(pack, &program), &read.cases);
+    !read.diagnostics.is_empty() || !otherwise.is_empty()
+}
+
+#[test]
+fn the_cases_notice_a_planted_fault() {
+    let texts = support::files(&support::root().join("rules/kap/cases"));
+    assert!(!is_noticed(&support::kap().0, &texts));
+    let told = faults().into_iter().filter(|fault| is_noticed(&fault.pack(), &texts) == fault.unnoticed);
+    let told: Vec<String> = told.map(|fault| format!("{}: unnoticed is {}", fault.edit, fault.unnoticed)).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
