@@ -131,7 +131,7 @@ fn what_is_mistyped_is_told() {
         (&["main..mian"], "did you mean `main`?"),
         (&["main...HEAD"], "`$(git merge-base main HEAD)`"),
         (&["main..HEAD", "HEAD"], "`main..HEAD` names both sides already"),
-        (&["./demo"], "./demo: no such folder"),
+        (&["./demo"], "demo: no such folder"),
         (&["cohort.ndjson"], "a pack is a folder; give answers as --cohort FILE"),
         (&[RULES], "a pack is a folder with `pack.yaml` in it"),
         (&[":rules/demo"], "names no revision before its colon"),

@@ -131,7 +131,7 @@ fn the_hook_refuses_what_is_broken_and_looks_at_what_is_staged() {
     for (from, to, said) in [
         ("systolic_bp >= 160", "sistolic_bp >= 160", "did you mean `systolic_bp`?"),
         ("systolic_bp >= 160", "systolic_bp >= 170", "case `blood pressure 160`"),
-        ("kind: caution", "kind:   caution", "would reformat ./rules/demo.yaml"),
+        ("kind: caution", "kind:   caution", "would reformat rules/demo.yaml"),
     ] {
         edit(&rules, from, to);
         let output = commit(place.path(), "A slip");

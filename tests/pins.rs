@@ -87,7 +87,7 @@ fn a_pin_is_the_whole_decision_and_the_same_bytes_each_time() {
     run(&place, &["test", "--pin"]);
     assert_eq!(pin(&place, "two-signs"), decision);
     let output = run(&place, &["test"]);
-    assert_eq!(out(&output), "./cases: 6 cases: all as expected; 6 pinned, none changed\n");
+    assert_eq!(out(&output), "cases: 6 cases: all as expected; 6 pinned, none changed\n");
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_folder_that_cannot_be_written_is_said() {
     fs::write(place.join("cases/pins"), "a file").expect("a file");
     let output = run(&place, &["test", "--pin"]);
     assert_eq!(code(&output), 2);
-    assert_eq!(err(&output), "error: ./cases/pins: this is a file, and a folder is needed\n");
+    assert_eq!(err(&output), "error: cases/pins: this is a file, and a folder is needed\n");
 }
 
 #[test]

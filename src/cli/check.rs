@@ -17,7 +17,8 @@ use crate::value::Date;
 ///
 /// Reads every file of the pack and shows all mistakes at once, each with its place and how to mend it. Warnings are
 /// things that are allowed and look wrong; `lints` in pack.yaml sets each to allow, warn or deny. A comment
-/// `# allow NAME: REASON` takes one back on the next line. Without DIR it checks the KAP pack that anteroom carries.
+/// `# allow NAME: REASON` takes one back on the next line. Without DIR it checks the pack in the folder here, or where that is
+/// none the KAP pack that anteroom carries.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 0 no errors; 1 errors; 2 a wrong argument or a folder that cannot be read.")]
 pub(super) struct Check {
@@ -38,7 +39,7 @@ pub(super) struct Check {
 impl Check {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
         if !self.watch {
-            return self.once(self.folder.as_deref(), terminal);
+            return self.once(pack::here(self.folder.as_deref()), terminal);
         }
         let folder = pack::own(self.folder.as_deref())?;
         watch::whenever_changed(folder, || {

@@ -25,7 +25,7 @@ use crate::{handbook, render};
                         read, or a folder that cannot be written."
 )]
 pub(super) struct Docs {
-    /// The folder of the pack; without it, the KAP pack that anteroom carries
+    /// The folder of the pack; without it, the folder here, or where that is none the KAP pack
     #[arg(value_name = "PACK")]
     folder: Option<PathBuf>,
     /// The folder to write; it is made where there is none
@@ -35,9 +35,10 @@ pub(super) struct Docs {
 
 impl Docs {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let loaded = pack::load(self.folder.as_deref())?;
+        let folder = pack::here(self.folder.as_deref());
+        let loaded = pack::load(folder)?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
-        let Some(cases) = pack::cases(pack, self.folder.as_deref(), terminal)? else { return Ok(PROBLEMS) };
+        let Some(cases) = pack::cases(pack, folder, terminal)? else { return Ok(PROBLEMS) };
         let handbook = handbook::of(pack, &loaded.sources, &cases);
         let mut made = vec![("index.html".to_owned(), render::handbook::html(&handbook))];
         made.extend(render::handbook::markdown(&handbook));

@@ -21,7 +21,7 @@ pub(super) struct Explain {
     /// A code, or the id of a rule, property, question, fact or setting
     #[arg(value_name = "WORD")]
     word: String,
-    /// Look in the pack in this folder instead of the KAP pack
+    /// Look in the pack in this folder, instead of the folder here, or where that is none the KAP pack
     #[arg(long, value_name = "DIR")]
     pack: Option<PathBuf>,
 }
@@ -35,7 +35,7 @@ impl Explain {
             terminal.write(&format!("{}\n{}", code.page.trim_end(), level.unwrap_or_default()))?;
             return Ok(FINE);
         }
-        let loaded = pack::load(self.pack.as_deref())?;
+        let loaded = pack::load(pack::here(self.pack.as_deref()))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let Some(page) = page(pack, &self.word, terminal.style()) else {
             let what = "code, rule, property, question, fact or setting";

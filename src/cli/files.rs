@@ -17,7 +17,9 @@ const MAX_FOLDERS: usize = 8;
 
 /// The name of a path as a message shows it, with `/` between folders.
 pub(super) fn name(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let name = path.to_string_lossy().replace('\\', "/");
+    // What is here is known to be.
+    name.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned()
 }
 
 /// The path from the folder here, where it leads into it.

@@ -82,7 +82,7 @@ fn created(folder: &str) -> String {
         ("rules/  tables/", "the rules, and the words they look for"),
         ("cases/", "made-up applicants, with what must come of each"),
         (".github/  hooks/", "the checks of every change and commit"),
-        (".vscode/", "settings of an editor"),
+        (".vscode/  .schema/", "settings of an editor, and what may stand in each file"),
     ];
     let width = parts.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let lines: String = parts.iter().map(|(name, what)| format!("  {name:width$}  {what}\n")).collect();
@@ -90,7 +90,7 @@ fn created(folder: &str) -> String {
     let quoted = if folder.contains(' ') { format!("'{folder}'") } else { folder.to_owned() };
     let there = if folder == "." { String::new() } else { format!("cd {quoted} && ") };
     format!(
-        "Created {folder}/\n{lines}Next: {there}anteroom check . && anteroom test\nNote: this is a starting point. A clinician \
+        "Created {folder}/\n{lines}Next: {there}anteroom check && anteroom test\nNote: this is a starting point. A clinician \
          must review and sign a pack\nbefore it is used with patients.\n"
     )
 }

@@ -24,12 +24,14 @@ pub(super) struct Loaded {
 
 /// The folder of a pack that its author works on: the one named, or the folder here.
 pub(super) fn own(named: Option<&Path>) -> Result<&Path, Failure> {
-    let here = Path::new(".");
-    match named {
-        Some(folder) => Ok(folder),
-        None if here.join("pack.yaml").is_file() => Ok(here),
-        None => Err(Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned())),
-    }
+    let none = || Failure::Usage("no pack: name its folder, or go there (it holds `pack.yaml`)".to_owned());
+    here(named).ok_or_else(none)
+}
+
+/// The folder of a pack that somebody reads: the one named, or the folder here where it is one; otherwise the KAP pack is
+/// meant. Who screens applicants names the pack.
+pub(super) fn here(named: Option<&Path>) -> Option<&Path> {
+    named.or_else(|| Some(Path::new(".")).filter(|here| here.join("pack.yaml").is_file()))
 }
 
 /// Reads a folder, or without one the KAP pack.

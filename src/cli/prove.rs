@@ -18,8 +18,8 @@ use crate::value::Date;
 /// for all possible answers, refuted by the smallest made-up applicant that shows it, or given up; what was given up is not
 /// proved. Every such applicant is screened before it is shown.
 ///
-/// A proof holds for the decisions of one day, since ages and days are counted to it. Without DIR it looks at the KAP pack
-/// that anteroom carries.
+/// A proof holds for the decisions of one day, since ages and days are counted to it. Without DIR it looks at the pack in the
+/// folder here, or where that is none at the KAP pack that anteroom carries.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 all proved; 1 something is refuted or was given up, or the pack has mistakes; 2 a wrong \
@@ -51,7 +51,7 @@ enum Format {
 
 impl Prove {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let loaded = pack::load(self.folder.as_deref())?;
+        let loaded = pack::load(pack::here(self.folder.as_deref()))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let known = audit::property_ids(pack);
         if let Some(unknown) = self.only.iter().find(|id| !known.contains(id)) {

@@ -20,7 +20,7 @@ use crate::{handbook, prose, render};
 /// the rule that runs. `anteroom docs` writes all of it as a document.
 #[derive(Debug, Args)]
 pub(super) struct Rules {
-    /// Read the pack in this folder instead of the KAP pack
+    /// Read the pack in this folder, instead of the folder here, or where that is none the KAP pack
     #[arg(long, value_name = "DIR", global = true)]
     pack: Option<PathBuf>,
     #[command(subcommand)]
@@ -41,13 +41,14 @@ enum Show {
 
 impl Rules {
     pub fn run(&self, terminal: &mut Terminal) -> Done {
-        let loaded = pack::load(self.pack.as_deref())?;
+        let folder = pack::here(self.pack.as_deref());
+        let loaded = pack::load(folder)?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let page = match &self.show {
             None => list(pack),
             Some(Show::Card) => render::handbook::card(pack, &handbook::attributes(pack), terminal.style()),
             Some(Show::Show { id }) => {
-                let Some(cases) = pack::cases(pack, self.pack.as_deref(), terminal)? else { return Ok(PROBLEMS) };
+                let Some(cases) = pack::cases(pack, folder, terminal)? else { return Ok(PROBLEMS) };
                 match id {
                     None => all(pack, &cases, terminal.style()),
                     Some(id) => show(pack, &cases, id, terminal.style()).ok_or_else(|| {

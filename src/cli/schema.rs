@@ -21,7 +21,7 @@ pub(super) struct Schema {
     /// Of a pack: one kind of file
     #[arg(long, value_enum, value_name = "KIND")]
     file: Option<Kind>,
-    /// Of answers and cases: the pack they are for, instead of the KAP pack
+    /// Of answers and cases: the pack they are for, instead of the folder here, or where that is none the KAP pack
     #[arg(long, value_name = "DIR")]
     pack: Option<PathBuf>,
 }
@@ -68,7 +68,7 @@ impl Schema {
             (What::Pack, Some(kind)) => schema::file(kind.into()),
             (What::Decision, _) => render::json::SCHEMA.to_owned(),
             (What::Answers | What::Case, _) => {
-                let loaded = pack::load(self.pack.as_deref())?;
+                let loaded = pack::load(pack::here(self.pack.as_deref()))?;
                 let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
                 if self.what == What::Case { schema::case(pack) } else { schema::answers(pack) }
             }

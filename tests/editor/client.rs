@@ -145,7 +145,8 @@ impl Client {
     /// Replaces the text of an open file, and waits for its faults.
     pub fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
         self.change_silently(path, text);
-        self.wait(path)
+        let version = self.versions + 1;
+        self.wait_for(path, |params| params["version"] == version)
     }
 
     pub fn change_silently(&mut self, path: &str, text: &str) {
@@ -157,10 +158,15 @@ impl Client {
 
     /// Reads on until the faults of a file are published.
     pub fn wait(&mut self, path: &str) -> Vec<Value> {
+        self.wait_for(path, |_| true)
+    }
+
+    fn wait_for(&mut self, path: &str, is_meant: impl Fn(&Value) -> bool) -> Vec<Value> {
         let uri = self.uri(path);
         loop {
             let message = self.read();
-            if message["params"]["uri"] == uri.as_str() && message.get("id").is_none() {
+            let params = &message["params"];
+            if params["uri"] == uri.as_str() && message.get("id").is_none() && is_meant(params) {
                 return self.faults.get(path).cloned().unwrap_or_default();
             }
         }

@@ -36,8 +36,8 @@ pub struct Desk {
 #[derive(Debug, Default)]
 struct Open {
     folder: Folder,
-    /// Paths inside the folder whose text is the editor's.
-    buffers: BTreeSet<String>,
+    /// Paths inside the folder whose text is the editor's, with the number that it gives the text.
+    buffers: BTreeMap<String, i32>,
     /// What is to be looked at again.
     due: Due,
     /// Files that the editor shows faults in.
@@ -63,14 +63,14 @@ impl Desk {
         match method {
             "textDocument/didOpen" => {
                 if let Some(DidOpenTextDocumentParams { text_document }) = read(params) {
-                    self.open(text_document.uri.as_str(), text_document.text);
+                    self.open(text_document.uri.as_str(), text_document.version, text_document.text);
                 }
             }
             "textDocument/didChange" => {
                 if let Some(DidChangeTextDocumentParams { text_document, content_changes }) = read(params)
                     && let Some(last) = content_changes.into_iter().next_back()
                 {
-                    self.change(text_document.uri.as_str(), last.text);
+                    self.change(text_document.uri.as_str(), text_document.version, last.text);
                 }
             }
             "textDocument/didClose" => {
@@ -112,7 +112,7 @@ impl Desk {
             // With its last file closed nothing is shown of a pack.
             _ if open.buffers.is_empty() || open.trouble.is_some() => {
                 open.due = Due::Nothing;
-                open.buffers.iter().chain(&open.marked).map(|inside| (inside.clone(), Vec::new())).collect()
+                open.buffers.keys().chain(&open.marked).map(|inside| (inside.clone(), Vec::new())).collect()
             }
             Due::Cases => {
                 open.due = Due::Nothing;
@@ -130,8 +130,9 @@ impl Desk {
         let mut told = Vec::new();
         for (inside, faults) in found {
             // A file that never had a fault needs no word, unless it is looked at.
-            if !faults.is_empty() || open.marked.contains(&inside) || open.buffers.contains(&inside) {
-                told.extend(address(&inside).map(|uri| wire::faults(uri, &faults, address)));
+            if !faults.is_empty() || open.marked.contains(&inside) || open.buffers.contains_key(&inside) {
+                let version = open.buffers.get(&inside).copied();
+                told.extend(address(&inside).map(|uri| wire::faults(uri, &faults, version, address)));
             }
             if faults.is_empty() {
                 open.marked.remove(&inside)
@@ -157,7 +158,7 @@ impl Desk {
         asked
     }
 
-    fn open(&mut self, address: &str, text: String) {
+    fn open(&mut self, address: &str, version: i32, text: String) {
         let Some(path) = uri::path(address) else { return };
         self.addresses.insert(path.clone(), address.to_owned());
         let Some(root) = root(&path) else { return };
@@ -167,15 +168,16 @@ impl Desk {
             open.read_again(&root);
         }
         open.folder.set(&inside, text);
-        open.buffers.insert(inside);
+        open.buffers.insert(inside, version);
         open.due = Due::All;
     }
 
-    fn change(&mut self, address: &str, text: String) {
+    fn change(&mut self, address: &str, version: i32, text: String) {
         if let Some((_, open, inside)) = self.find(address) {
             // No case changes what its pack means.
             open.due = open.due.max(if inside.starts_with("cases/") { Due::Cases } else { Due::All });
             open.folder.set(&inside, text);
+            open.buffers.insert(inside, version);
         }
     }
 
@@ -204,7 +206,7 @@ impl Desk {
             .packs
             .iter_mut()
             .rev()
-            .find(|(root, open)| inside(root, &path).is_some_and(|inside| open.buffers.contains(&inside)))?;
+            .find(|(root, open)| inside(root, &path).is_some_and(|inside| open.buffers.contains_key(&inside)))?;
         Some((root.clone(), open, inside(root, &path)?))
     }
 }
@@ -218,7 +220,7 @@ impl Open {
         };
         self.is_said &= trouble == self.trouble;
         self.trouble = trouble;
-        for inside in &self.buffers {
+        for inside in self.buffers.keys() {
             texts.extend(self.folder.text(inside).map(|text| (inside.clone(), text.to_owned())));
         }
         self.folder.replace(texts);

@@ -72,10 +72,16 @@ pub fn range(at: Stretch) -> Range {
     Range::new(position(at.start), position(at.end))
 }
 
-/// All faults of one file; none take the old ones away. `uri_of` gives the address of a path inside the folder.
-pub fn faults(uri: Uri, faults: &[Fault], uri_of: impl Fn(&str) -> Option<Uri>) -> PublishDiagnosticsParams {
+/// All faults of one file; none take the old ones away. `version`: the editor's number of the text that was looked at. `uri_of`
+/// gives the address of a path inside the folder.
+pub fn faults(
+    uri: Uri,
+    faults: &[Fault],
+    version: Option<i32>,
+    uri_of: impl Fn(&str) -> Option<Uri>,
+) -> PublishDiagnosticsParams {
     let diagnostics = faults.iter().map(|fault| diagnostic(fault, &uri_of)).collect();
-    PublishDiagnosticsParams { uri, diagnostics, version: None }
+    PublishDiagnosticsParams { uri, diagnostics, version }
 }
 
 fn diagnostic(fault: &Fault, uri_of: &impl Fn(&str) -> Option<Uri>) -> Diagnostic {
