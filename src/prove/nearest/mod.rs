@@ -184,7 +184,12 @@ impl Prover<'_> {
     fn bring_down(&mut self, search: &Search, found: &mut Applicant, least: usize, conflicts: u64) -> Smallest {
         let parts: Vec<Part> = search.changed.iter().copied().map(Part::one).collect();
         loop {
+            let before = found.clone();
             self.shrink(found, search.from, search.goals);
+            // Without a row those behind it move up, and may then be others than they were.
+            if changed(found, search.from).len() > changed(&before, search.from).len() {
+                *found = before;
+            }
             let count = changed(found, search.from).len();
             let fewer = !self.space.problem.sum_at_least(&parts, count as i64);
             if count > least {
@@ -228,6 +233,9 @@ impl Prover<'_> {
                 Found::Solution if ways.len() < most => {
                     let mut applicant = self.other(search);
                     while let Some(shorter) = self.without_a_row(&applicant, from, search.goals) {
+                        if changed(&shorter, from).len() > count {
+                            break;
+                        }
                         applicant = shorter;
                     }
                     let about = changed(&applicant, from);
