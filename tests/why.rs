@@ -140,3 +140,11 @@ fn bad_input_is_refused_in_words() {
     let one = with_input(&["why", "-", "--applicant", "A-2"], two.as_bytes());
     assert!(code(&one) == 0 && out(&one).starts_with("A-2 "), "{}", err(&one));
 }
+
+/// A row that is taken away moves those behind it up: that must not lead back to where the search was before.
+#[test]
+fn a_search_among_rows_comes_to_an_end() {
+    let output = run(&["why", CLEAN, "depression.stopped-for-side-effects", "--not", "unknown"]);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    assert!(out(&output).contains("would be unknown with one other"), "{}", out(&output));
+}

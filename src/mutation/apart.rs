@@ -58,14 +58,20 @@ impl<'a> Apart<'a> {
 
     /// `changed`: the mutant. `earlier`: the names of the cases that were proposed for others of its part.
     pub fn settle(&self, mutant: &Mutant, changed: Changed, earlier: &[&str]) -> Fate {
-        let mut every = true;
+        let (mut every, mut every_rule) = (true, false);
         // First by a rule, which says more than the outcome does.
         let by_rule = (!mutant.is_of_effect()).then(|| (differs(mutant), surely(mutant)));
         let met = Goal::Any(mutant.rules.iter().map(|rule| Goal::Rule(OLD, *rule, Truth::Yes)).collect());
         for (goal, better) in by_rule.into_iter().chain([(outcome_differs(), met)]) {
+            if every_rule && !mutant.bears_on_form(self.pack) {
+                // What every rule comes to is proved the same: the outcome is too, unless one is open for another reason.
+                if let Sought::Never { every_text } = self.seeker.seek(Some(changed), &firm_differs(mutant), None) {
+                    return Fate::Equivalent { every_text: every && every_text };
+                }
+            }
             match self.seeker.seek(Some(changed), &goal, Some(better)) {
                 Sought::Found(sheet) => return self.proposal(mutant, changed.program, sheet, earlier),
-                Sought::Never { every_text } => every &= every_text,
+                Sought::Never { every_text } => (every, every_rule) = (every && every_text, true),
                 Sought::GaveUp => return Fate::Unsettled("the search was given up"),
                 Sought::Disagrees => return Fate::Unsettled("search and evaluator disagree, a fault of anteroom"),
             }
@@ -179,6 +185,13 @@ pub fn differs(mutant: &Mutant) -> Goal {
 /// The same of a rule that is met or not met: a clinician sees more easily whether that is right.
 pub fn surely(mutant: &Mutant) -> Goal {
     rules_differ(&mutant.rules, &[Truth::Yes, Truth::No])
+}
+
+/// That one of the rules is unknown for a reason that asking again will not mend, in one of the packs alone.
+fn firm_differs(mutant: &Mutant) -> Goal {
+    let alone =
+        |one, other, rule: usize| Goal::All(vec![Goal::Firm(one, rule), Goal::Not(Box::new(Goal::Firm(other, rule)))]);
+    Goal::Any(mutant.rules.iter().flat_map(|rule| [alone(OLD, NEW, *rule), alone(NEW, OLD, *rule)]).collect())
 }
 
 /// That an axis comes to another level.

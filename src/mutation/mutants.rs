@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::limits::{Sides, reads};
 use super::walk::{self, Changed, Swaps};
 use crate::language::Raises;
-use crate::pack::{Fact, FactId, FactValue, Pack, Parameter, ParameterId, ParameterValue, Rule, Tree};
+use crate::pack::{Fact, FactId, FactValue, Line, Pack, Parameter, ParameterId, ParameterValue, Rule, Tree, TreeKind};
 use crate::prose::Reads;
 use crate::text::Span;
 use crate::value::Decimal;
@@ -68,6 +68,20 @@ impl Mutant {
             _ => {}
         }
         pack
+    }
+
+    /// Whether it may change when a question is asked.
+    pub fn bears_on_form(&self, pack: &Pack) -> bool {
+        let reads = |line: &Line| {
+            let mut reads = Reads::default();
+            reads.tree(pack, &Tree { kind: TreeKind::Line(line.clone()), span: line.span });
+            match self.part {
+                Part::Rule(_) => false,
+                Part::Fact(at) => reads.facts.contains(&FactId(at as u32)),
+                Part::Parameter(at) => reads.parameters.contains(&ParameterId(at as u32)),
+            }
+        };
+        pack.questions.iter().filter_map(|question| question.asked_when.as_ref()).any(reads)
     }
 
     /// Whether no rule finds anything else, so that only the outcome can tell.

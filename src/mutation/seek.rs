@@ -15,7 +15,7 @@ pub const OLD: Side = Side(0);
 pub const NEW: Side = Side(1);
 
 /// An example need not be the smallest, and what is not proved soon is left open.
-const BUDGET: Budget = Budget { any: 10_000, fewer: 1_000 };
+const BUDGET: Budget = Budget { any: 10_000, fewer: 1_000, ranges: false };
 
 /// What a search came to.
 #[derive(Clone, Debug, PartialEq)]

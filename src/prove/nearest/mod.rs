@@ -61,6 +61,8 @@ pub struct Budget {
     pub any: u64,
     /// For fewer other answers: there may then be fewer than are found.
     pub fewer: u64,
+    /// Whether the ranges are wanted within which numbers may be others.
+    pub ranges: bool,
 }
 
 /// One search, as literals.
@@ -77,7 +79,7 @@ struct Search<'s> {
 impl Prover<'_> {
     /// Searches for up to `most` ways. Asked once, of a prover of one pack of which nothing was asked before.
     pub fn nearest(&mut self, from: &Applicant, goals: &[Goal], most: usize) -> Nearest {
-        self.nearest_within(from, goals, most, Budget { any: MAX_CONFLICTS, fewer: MAX_CONFLICTS })
+        self.nearest_within(from, goals, most, Budget { any: MAX_CONFLICTS, fewer: MAX_CONFLICTS, ranges: true })
     }
 
     /// The same within a budget.
@@ -117,7 +119,7 @@ impl Prover<'_> {
         let smallest = self.bring_down(&search, &mut first, least, conflicts);
         let (mut ways, more) = self.ways(&search, first, most, conflicts);
         for way in &mut ways {
-            self.plainest(way, from, goals);
+            self.plainest(way, from, goals, budget.ranges);
         }
         match ways.iter().find(|way| !self.agrees(&way.applicant, goals)) {
             Some(way) => self.disagrees(way.applicant.clone()),
@@ -182,7 +184,12 @@ impl Prover<'_> {
     fn bring_down(&mut self, search: &Search, found: &mut Applicant, least: usize, conflicts: u64) -> Smallest {
         let parts: Vec<Part> = search.changed.iter().copied().map(Part::one).collect();
         loop {
+            let before = found.clone();
             self.shrink(found, search.from, search.goals);
+            // Without a row those behind it move up, and may then be others than they were.
+            if changed(found, search.from).len() > changed(&before, search.from).len() {
+                *found = before;
+            }
             let count = changed(found, search.from).len();
             let fewer = !self.space.problem.sum_at_least(&parts, count as i64);
             if count > least {
@@ -226,6 +233,9 @@ impl Prover<'_> {
                 Found::Solution if ways.len() < most => {
                     let mut applicant = self.other(search);
                     while let Some(shorter) = self.without_a_row(&applicant, from, search.goals) {
+                        if changed(&shorter, from).len() > count {
+                            break;
+                        }
                         applicant = shorter;
                     }
                     let about = changed(&applicant, from);

@@ -16,8 +16,8 @@ const CONFLICTS: u64 = 2_000;
 const MOST: usize = LANES * 16;
 
 impl Prover<'_> {
-    /// One answer after the other, in the order of the form.
-    pub(super) fn plainest(&mut self, way: &mut Other, from: &Applicant, goals: &[Goal]) {
+    /// One answer after the other, in the order of the form. `ranges`: whether they are told, and so have to be proved.
+    pub(super) fn plainest(&mut self, way: &mut Other, from: &Applicant, goals: &[Goal], ranges: bool) {
         for (place, at) in way.changed.clone().into_iter().enumerate() {
             let (Some(was), Some(now)) = (from.get(at), way.applicant.get(at).cloned()) else { continue };
             // Rows go with what stands in them, and nothing is said in a row that is gone.
@@ -44,6 +44,10 @@ impl Prover<'_> {
             if let Some(place) = way.applicant.get_mut(at) {
                 *place = chosen;
             }
+        }
+        if !ranges {
+            way.spans.fill(None);
+            return;
         }
         // What was chosen later may have narrowed what goes before: together they are proved, or one after the other given up.
         while !self.holds_within_spans(way, goals) {
