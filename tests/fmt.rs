@@ -336,12 +336,12 @@ fn check_says_what_would_change_and_changes_nothing() {
         |arguments: &[&str]| command(&[&["fmt"], arguments].concat()).current_dir(&place).output().expect("it starts");
     let output = fmt(&["--check"]);
     assert_eq!((code(&output), err(&output).as_str()), (1, ""));
-    assert_eq!(out(&output), "would reformat ./rules/demo.yaml\n1 file would change, 4 unchanged\n");
+    assert_eq!(out(&output), "would reformat rules/demo.yaml\n1 file would change, 4 unchanged\n");
     assert_eq!(fs::read_to_string(&rules).expect("a file"), untidy);
     let output = fmt(&[]);
     assert_eq!(
         (code(&output), out(&output).as_str()),
-        (0, "reformatted ./rules/demo.yaml\n1 file changed, 4 unchanged\n")
+        (0, "reformatted rules/demo.yaml\n1 file changed, 4 unchanged\n")
     );
     assert_eq!(code(&fmt(&["--check", "rules/demo.yaml", "pack.yaml"])), 0);
     assert_eq!(files(&place).len(), 5, "nothing is left over");
