@@ -297,6 +297,27 @@ fn a_rule_is_shown_with_its_cases() {
 }
 
 #[test]
+fn the_day_of_the_next_review_is_shown() {
+    let place = folder("docs-review");
+    support::repository::copy(&support::root().join(TOGETHER), &place);
+    let edit = |path: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(place.join(path)).expect("a file");
+        assert!(text.contains(from));
+        fs::write(place.join(path), text.replacen(from, to, 1)).expect("a file");
+    };
+    edit("pack.yaml", "version:", "review_by: 2027-06-01\nversion:");
+    edit("rules/signs.yaml", "    raises: hold\n", "    raises: hold\n    review_by: 2027-03-01\n");
+    let pack = place.to_string_lossy();
+    for (rule, day) in [("sleep.signs", "2027-03-01"), ("tea.much", "2027-06-01")] {
+        let shown = out(&run(&["rules", "show", rule, "--pack", &pack]));
+        assert!(shown.ends_with(&format!("\n  To be read again by: {day}\n")), "{shown}");
+    }
+    let handbook = handbook(&pack);
+    let text: String = render::handbook::markdown(&handbook).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(text.matches("To be read again by").count(), 2);
+}
+
+#[test]
 fn what_people_wrote_is_no_markup() {
     let pack = asking("{id: a, ask: \"<script>alert(1)</script> [x](y) | `b`\", kind: yes_no}", "a");
     let handbook = handbook::of(&pack, &Sources::default(), &[]);

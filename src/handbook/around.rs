@@ -5,6 +5,7 @@ use super::properties;
 use crate::cases::Case;
 use crate::pack::Pack;
 use crate::prose::{self, Reads};
+use crate::value::Date;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around {
@@ -14,6 +15,8 @@ pub struct Around {
     pub has_cases: bool,
     pub properties: Vec<String>,
     pub lists: Vec<String>,
+    /// The day by which somebody should have read it again; of the rule itself, or else of its pack.
+    pub review_by: Option<Date>,
 }
 
 /// `rule`: its place in the pack.
@@ -34,6 +37,7 @@ pub fn around(pack: &Pack, cases: &[Case], rule: usize) -> Around {
         properties: properties::naming(pack, rule)
             .map(|property| format!("{}   [{}]", prose::about(pack, property), property.id))
             .collect(),
+        review_by: pack.rules.get(rule).and_then(|rule| rule.review_by).or(pack.review_by),
         lists: tables.chain(terms).map(|(id, title)| format!("{title}   [{id}]")).collect(),
     }
 }

@@ -42,14 +42,17 @@ fn version(view: &View) -> Vec<(String, Phrase)> {
         count(pack.sources.len(), "source"),
         count(view.cases.len(), "case"),
     ];
-    vec![
+    let review = pack.review_by.map(|day| named("To be read again by", day.to_string().into()));
+    let mut version = vec![
         named("Pack", Phrase::name(pack.id.as_str()).and(format!(" {}", pack.version))),
         named("Digest", Phrase::name(pack.digest.as_str())),
         named("Author", authors.into()),
         named("Released", if released.is_empty() { "no day is named".into() } else { released.join(", ").into() }),
         named("Who must sign", signing(pack)),
         named("Holds", holds.join(", ").into()),
-    ]
+    ];
+    version.extend(review);
+    version
 }
 
 /// Who must sign; whether they did stands in approvals, which are no part of the rules.

@@ -41,6 +41,9 @@ fn entry(view: &View, at: usize, rule: &Rule) -> Entry {
     asked(view, &said, &mut blocks);
     lists(view, at, &mut blocks);
     cited(view, &rule.sources, &mut blocks);
+    blocks.extend(
+        rule.review_by.map(|day| Block::Named(vec![("To be read again by".to_owned(), day.to_string().into())])),
+    );
     blocks.extend(cases::of_rule(view, at));
     blocks.extend(properties::of_rule(view, at));
     blocks.push(Block::heading("From the questions to the outcome"));

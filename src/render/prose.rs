@@ -34,6 +34,10 @@ pub fn rule(said: &Said, around: &Around, style: Style) -> String {
     }
     list(&mut page, "CASES", &around.cases, plain);
     list(&mut page, "MUST ALWAYS HOLD", &around.properties, plain);
+    if let Some(day) = around.review_by {
+        page.blank();
+        page.line(2, 4, &[(Tone::Quiet, "To be read again by: "), (Tone::Plain, &day.to_string())]);
+    }
     page.finish()
 }
 
