@@ -119,7 +119,7 @@ impl Loaded {
             for diagnostic in self.diagnostics.iter().filter(|d| d.is_error()) {
                 terminal.draw(diagnostic, &self.sources);
             }
-            terminal.say("error: the pack has mistakes, and nobody is screened with it");
+            terminal.say("error: the pack has mistakes, and cannot be used");
         }
         self.pack.as_ref()
     }
