@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::case_files::CaseFiles;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, clock, files, pack};
@@ -65,10 +66,10 @@ impl Suggest {
         let loaded = pack::load(Some(folder))?;
         let Some(pack) = loaded.pack(terminal) else { return Ok(PROBLEMS) };
         let program = pack::program(pack)?;
-        let (place, found) = files::cases_of(folder, self.cases.as_deref())?;
-        let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut Sources::default());
+        let found = CaseFiles::of(folder, self.cases.as_deref())?;
         // What is expected of a case may still be to be written: that it is there is enough.
-        let (known, lost) = cases::applicants(&Reader::new(pack, &program.layout), &read);
+        let (known, lost) =
+            cases::applicants(&Reader::new(pack, &program.layout), &found.named(&mut Sources::default()));
         if lost > 0 {
             terminal.say(&format!("note: cases that cannot be read: {lost}; `anteroom test` says why"));
         }

@@ -11,6 +11,7 @@ use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, files, pack, watch};
 use crate::pack::Pack;
 use crate::render;
+use crate::text::count;
 use crate::value::Date;
 
 /// Find the mistakes in a pack of rules before anybody is screened with it
@@ -78,20 +79,15 @@ impl Check {
 }
 
 fn counts(pack: &Pack) -> String {
-    let plural = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     format!(
         "{}, {}, {}",
-        plural(pack.rules.len(), "rule"),
-        plural(pack.questions.len(), "question"),
-        plural(pack.sources.len(), "source")
+        count(pack.rules.len(), "rule"),
+        count(pack.questions.len(), "question"),
+        count(pack.sources.len(), "source")
     )
 }
 
 /// `no errors`, `1 error`, `3 errors`
 fn some(n: usize, noun: &str) -> String {
-    match n {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        n => format!("{n} {noun}s"),
-    }
+    if n == 0 { format!("no {noun}s") } else { count(n, noun) }
 }

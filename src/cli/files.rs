@@ -117,13 +117,6 @@ pub(super) fn yaml(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_yaml)
 }
 
-/// The cases of a pack, or those of another folder: where they are, and what is there. A pack need not have any.
-pub(super) fn cases_of(pack: &Path, other: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>), Failure> {
-    let own = pack.join("cases");
-    let found = if other.is_none() && !own.exists() { Vec::new() } else { cases(other.unwrap_or(&own))? };
-    Ok((other.map_or(own, Path::to_path_buf), found))
-}
-
 /// The pins of a folder of cases, in the same way.
 pub(super) fn pins(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     texts(root, is_pin)

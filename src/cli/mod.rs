@@ -5,6 +5,7 @@ mod approvals;
 mod approve;
 mod archive;
 mod blame;
+mod case_files;
 mod cases;
 mod check;
 mod clock;

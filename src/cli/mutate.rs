@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::case_files::CaseFiles;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Done, FINE, PROBLEMS, clock, files, pack};
-use crate::answers::Reader;
+use crate::mutation;
 use crate::render::mutation::{self as drawn, Tried};
 use crate::text::Sources;
 use crate::value::Date;
-use crate::{cases, mutation};
 
 /// Change rules one thing at a time, and see whether the cases notice
 ///
@@ -63,10 +63,9 @@ impl Mutate {
                 None => return Err(Failure::no_such("rule", id, pack.rules.iter().map(|rule| rule.id.as_str()))),
             },
         };
-        let (place, found) = files::cases_of(folder, self.cases.as_deref())?;
-        let name = files::name(&place);
-        let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut Sources::default());
-        let read = cases::read(&Reader::new(pack, &program.layout), &read);
+        let found = CaseFiles::of(folder, self.cases.as_deref())?;
+        let name = files::name(found.place());
+        let read = found.read(pack, &program, &mut Sources::default());
         let lost = read.written.saturating_sub(read.cases.len());
         if lost > 0 {
             terminal.say(&format!("note: cases that cannot be run: {lost}; `anteroom test` says why"));

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::case_files::CaseFiles;
 use super::embedded::KAP;
 use super::failure::Failure;
 use super::files;
 use super::terminal::Terminal;
-use crate::answers::Reader;
-use crate::cases::{self, Case};
+use crate::cases::Case;
 use crate::diagnostic::Diagnostic;
 use crate::lints::{self, Beside};
 use crate::pack::{self, Pack};
@@ -46,20 +46,18 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Loaded, Failure> {
 /// The same with the lints, at the levels that the pack sets, as they are on a day. Nobody looks for cases of the KAP pack
 /// that is carried.
 pub(super) fn linted(folder: Option<&Path>, today: Date) -> Result<Loaded, Failure> {
-    let found = folder.map(|folder| files::cases_of(folder, None)).transpose()?;
+    let found = folder.map(|folder| CaseFiles::of(folder, None)).transpose()?;
     let beside = |pack: &Pack| Beside {
         today: Some(today),
-        cases: found.as_ref().map_or(lints::Cases::Unread, |(_, found)| named(pack, found)),
+        cases: found.as_ref().map_or(lints::Cases::Unread, |found| named(pack, found)),
     };
     read(folder, |files, sources| lints::read(files, sources, beside))
 }
 
 /// The rules that cases name.
-fn named(pack: &Pack, found: &[(String, String)]) -> lints::Cases {
+fn named(pack: &Pack, found: &CaseFiles) -> lints::Cases {
     let Ok(program) = program::from_pack(pack) else { return lints::Cases::Unread };
-    let mut sources = Sources::default();
-    let read = files::as_cases(found, str::to_owned, &mut sources);
-    let read = cases::read(&Reader::new(pack, &program.layout), &read);
+    let read = found.read(pack, &program, &mut Sources::default());
     match read.written {
         0 => lints::Cases::None,
         _ if !read.diagnostics.is_empty() => lints::Cases::Unread,
@@ -138,14 +136,10 @@ pub(super) fn unusable(faults: Vec<(usize, String)>) -> Failure {
 
 /// The cases in the folder of a pack, or none where it has no such folder; `None`, and every mistake told, where one has any.
 pub(super) fn cases(pack: &Pack, folder: Option<&Path>, terminal: &Terminal) -> Result<Option<Vec<Case>>, Failure> {
-    let Some(place) = folder.map(|folder| folder.join("cases")).filter(|place| place.exists()) else {
-        return Ok(Some(Vec::new()));
-    };
-    let found = files::cases(&place)?;
+    let found = folder.map(|folder| CaseFiles::of(folder, None)).transpose()?;
+    let Some(found) = found.filter(|found| !found.texts.is_empty()) else { return Ok(Some(Vec::new())) };
     let mut sources = Sources::default();
-    let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
-    let program = program(pack)?;
-    let cases = cases::read(&Reader::new(pack, &program.layout), &read);
+    let cases = found.read(pack, &program(pack)?, &mut sources);
     for diagnostic in &cases.diagnostics {
         terminal.draw(diagnostic, &sources);
     }

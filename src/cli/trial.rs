@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::case_files::CaseFiles;
 use super::failure::Failure;
 use super::files;
-use crate::answers::Reader;
 use crate::cases::{self, Cases, Surprise};
 use crate::explain::Screening;
 use crate::pack::Pack;
@@ -33,16 +33,15 @@ pub(super) struct Trial<'p> {
 impl<'p> Trial<'p> {
     /// Runs the cases of `named`, or of the pack's folder `cases`, which need not be there.
     pub fn run(pack: &'p Pack, program: &'p Program, folder: &Path, named: Option<&Path>) -> Result<Self, Failure> {
-        let (place, found) = files::cases_of(folder, named)?;
+        let found = CaseFiles::of(folder, named)?;
         let mut sources = Sources::default();
-        let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
-        let cases = cases::read(&Reader::new(pack, &program.layout), &read);
+        let cases = found.read(pack, program, &mut sources);
         let mut screening = Screening::new(pack, program);
         let surprises = cases::run(pack, &program.layout, &mut screening, &cases.cases);
         let mut trial = Self {
             pack,
             screening,
-            place,
+            place: found.place().to_owned(),
             sources,
             cases,
             surprises,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::case_files::CaseFiles;
 use super::failure::Failure;
 use super::files;
 
@@ -28,5 +29,5 @@ pub(super) fn whenever_changed(folder: &Path, mut run: impl FnMut() -> Result<()
 type Texts = Vec<(String, String)>;
 
 fn texts(folder: &Path) -> Result<(Texts, Texts), Failure> {
-    Ok((files::folder(folder)?, files::cases_of(folder, None)?.1))
+    Ok((files::folder(folder)?, CaseFiles::of(folder, None)?.texts))
 }

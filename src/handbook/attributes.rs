@@ -58,7 +58,7 @@ fn citation(pack: &Pack) -> Answer {
     }
     let open = pack.sources.iter().filter(|source| is_open(source)).count();
     let open = if open == 0 { String::new() } else { format!(", {open} of them still to be confirmed") };
-    Answer::Said(format!("{}{open}", super::view::count(pack.sources.len(), "source")))
+    Answer::Said(format!("{}{open}", crate::text::count(pack.sources.len(), "source")))
 }
 
 fn developer(pack: &Pack) -> Answer {

@@ -4,8 +4,9 @@ use super::document::{Block, Part, Phrase, Row, Table, Weight};
 use super::effects::mark;
 use super::paths;
 use super::picture::{Node, Picture};
-use super::view::{View, count, rule_link};
+use super::view::{View, rule_link};
 use crate::pack::{Pack, Policy};
+use crate::text::count;
 
 /// Said of every pack: the engine sorts answers, a person decides.
 pub const SIGN: &str = "A clinician must review and sign this pack before it is used with patients.";

@@ -4,10 +4,11 @@ use super::document::{Block, Entry, Part, Phrase, Row, Table};
 use super::effects::{mark, outcomes};
 use super::paths;
 use super::sources::place;
-use super::view::{Topic, View, anchor, count};
+use super::view::{Topic, View, anchor};
 use super::{cases, properties};
 use crate::pack::{ParameterId, QuestionId, Rule, SourceId};
 use crate::prose::{self, Said};
+use crate::text::count;
 
 /// A part for each file of rules.
 pub(super) fn topics(view: &View) -> Vec<Part> {

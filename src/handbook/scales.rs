@@ -3,9 +3,10 @@
 use super::document::{Block, Entry, Part, Phrase, Row, Table};
 use super::form::{fresh, read_by};
 use super::rules::cited;
-use super::view::{View, anchor, count, titled};
+use super::view::{View, anchor, titled};
 use crate::pack::{Item, Scale, ScaleId};
 use crate::prose::{self, Asked};
+use crate::text::count;
 
 pub(super) fn part(view: &View) -> Option<Part> {
     if view.pack.scales.is_empty() {

@@ -176,11 +176,6 @@ pub(super) fn titled(id: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// `1 rule`, `3 rules`
-pub(super) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}
-
 fn topics(pack: &Pack, sources: &Sources) -> Vec<Topic> {
     let mut files: Vec<(FileId, Topic)> = Vec::new();
     for (at, rule) in pack.rules.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! Draws an archive of decisions: a line a record, and in words what is wrong with the whole.
 
-use super::labels::count;
 use super::page::clean;
 use crate::audit::archive::{Fault, Record, Spoilt, Verification};
 use crate::audit::replay::Recorded;
+use crate::text::count;
 
 /// Faults that are told one by one.
 const SHOWN: usize = 20;

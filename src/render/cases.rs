@@ -3,7 +3,6 @@
 use super::Private;
 use super::clinician::draw_row;
 use super::evidence::Evidence;
-use super::labels::count;
 use super::page::{Page, Style};
 use super::{diagnostic, pins};
 use crate::cases::{Cases, Surprise};
@@ -11,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pack::Pack;
 use crate::pins::{Change, Compared, Pins, State};
 use crate::text::Sources;
+use crate::text::count;
 
 /// A pack's cases, run.
 #[derive(Clone, Copy, Debug)]

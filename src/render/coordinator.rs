@@ -81,7 +81,7 @@ fn safety(page: &mut Page, decision: &Decision) {
 
 fn next(page: &mut Page, decision: &Decision, waiting: &Waiting) {
     let asked = waiting.asked();
-    let ask = (asked > 0).then(|| format!("ask for {}", labels::count(asked, "answer")));
+    let ask = (asked > 0).then(|| format!("ask for {}", crate::text::count(asked, "answer")));
     let mut steps: Vec<String> = Vec::new();
     match decision.screening {
         Screening::Hold => {
@@ -96,7 +96,7 @@ fn next(page: &mut Page, decision: &Decision, waiting: &Waiting) {
         Screening::Clear => steps.push("book the evaluation visit".to_owned()),
     }
     if waiting.unread > 0 {
-        let answers = labels::count(waiting.unread, "answer");
+        let answers = crate::text::count(waiting.unread, "answer");
         steps.push(format!("{answers} could not be read: tell the person who looks after the form"));
     }
     if decision.safety != Safety::None {

@@ -16,6 +16,7 @@ use crate::value::Date;
 
 use super::{Private, Tested};
 pub use why::{why, why_not, why_rule};
+pub(super) use wire::PackName;
 
 /// The JSON Schema of a decision.
 pub const SCHEMA: &str = include_str!("decision.schema.json");

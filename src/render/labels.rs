@@ -3,6 +3,7 @@
 use crate::evaluate::CouldRaise;
 use crate::language::{Safety, Screening, Who};
 use crate::terms::Certainty;
+use crate::text::count;
 use crate::value::Truth;
 
 /// What a coordinator reads; nothing in it accepts or refuses anybody.
@@ -108,9 +109,4 @@ pub(super) fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Negated => "said not to be so",
         Certainty::SomeoneElse => "about somebody else",
     }
-}
-
-/// `1 answer`, `3 answers`.
-pub(super) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -1,10 +1,10 @@
 //! Draws what became of an old decision when it was made again.
 
-use super::labels::count;
 use super::names::short;
 use super::page::clean;
 use crate::audit::replay::{Difference, Made, Moves, Replay, What};
 use crate::audit::{Outcome, PackName};
+use crate::text::count;
 
 /// Differences that are told one by one.
 const SHOWN: usize = 20;

@@ -1,7 +1,7 @@
 //! Turns suggested cases into a file of cases, with what cannot be suggested as comments.
 
-use super::labels::count;
 use crate::suggest::{Came, Suggestion};
+use crate::text::count;
 
 /// A YAML file that reads as cases once each `expect` is written.
 pub fn suggestions(suggestions: &[Suggestion]) -> String {

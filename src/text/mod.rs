@@ -1,7 +1,9 @@
 //! Turns the files a person wrote into sources with byte spans, and spans into lines and columns.
 
+mod count;
 mod nearest;
 
+pub use count::count;
 pub use nearest::{distance, nearest};
 
 /// A file of a run, by its place in [`Sources`].

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::Reader;
 use crate::audit::Fit;
-use crate::cases;
+use crate::cli::case_files::CaseFiles;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::screen::input::{Document, Inputs};
@@ -32,10 +32,9 @@ impl Tried {
         folder: &Path,
         named: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let (place, found) = files::cases_of(folder, named)?;
+        let found = CaseFiles::of(folder, named)?;
         let mut sources = Sources::default();
-        let read = files::as_cases(&found, |path| files::name(&place.join(path)), &mut sources);
-        let cases = cases::read(&Reader::new(pack, &program.layout), &read);
+        let cases = found.read(pack, program, &mut sources);
         for diagnostic in &cases.diagnostics {
             terminal.draw(diagnostic, &sources);
         }
@@ -43,7 +42,7 @@ impl Tried {
         let mut recorder = Recorder::new(pack, program);
         recorder.add(&sheets);
         let has_mistakes = !cases.diagnostics.is_empty();
-        Ok(Self { coverage: recorder.finish(), place: files::name(&place), has_mistakes })
+        Ok(Self { coverage: recorder.finish(), place: files::name(found.place()), has_mistakes })
     }
 
     /// The applicants of a file. `as_of`: the date of those that name none, instead of today.

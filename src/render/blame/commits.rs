@@ -1,11 +1,11 @@
 //! Draws commits: who wrote them and when, what they merged, who signed what they left, and which of them cannot be read.
 
-use super::super::labels::count;
 use super::super::names::short as short_digest;
 use super::super::page::{Page, Tone};
 use super::super::signing;
 use crate::audit::PackName;
 use crate::audit::blame::{Commit, Signatures, Walked};
+use crate::text::count;
 
 /// Commits of a merge that are told one by one.
 const SHOWN: usize = 20;

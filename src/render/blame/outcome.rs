@@ -2,12 +2,12 @@
 
 use super::super::change::text::{question, rule_body};
 use super::super::change::words;
-use super::super::labels::count;
 use super::super::names::short;
 use super::super::page::{Page, Style, Tone};
 use super::commits;
 use crate::audit::Outcome;
 use crate::audit::blame::{OutcomeBlame, RuleTurn, Turn};
+use crate::text::count;
 
 /// Rules and questions of one commit that are told one by one.
 const SHOWN: usize = 20;

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::audit::{Change, Difference, Part, State, Written};
-use crate::render::labels::count;
+use crate::text::count;
 
 /// One sentence a line, gravest first.
 pub fn summary(change: &Change) -> Vec<String> {

@@ -169,7 +169,7 @@ fn difference(page: &mut Page, difference: &Difference) {
 
 fn more(page: &mut Page, indent: usize, all: usize, noun: &str) {
     if all > SHOWN {
-        let words = crate::render::labels::count(all - SHOWN, noun);
+        let words = crate::text::count(all - SHOWN, noun);
         page.line(indent, indent, &[(Tone::Quiet, &format!("and {words} more; --format json has them all"))]);
     }
 }

@@ -4,7 +4,8 @@ use crate::audit::{
     Axis, Cause, Change, Cohort, Difference, Direction, Moved, Outcome, Part, RuleChange, Shift, Verdict, Written,
 };
 use crate::language::{Kind, Raises, Safety, Screening};
-use crate::render::labels::{self, count};
+use crate::render::labels;
+use crate::text::count;
 
 /// A verdict as mark, word and claim: a reader needs neither colour nor legend.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Coverage as a page: a line a rule, then what is lacking, then the shares.
 
-use super::super::labels::count;
 use super::super::names;
 use super::super::page::{Page, Style, Tone};
 use super::{Covered, beyond, words};
 use crate::coverage::{Condition, Lack, Measure, Of, Outcome, Share, Standing};
+use crate::text::count;
 
 /// The whole page.
 pub fn text(covered: &Covered, style: Style) -> String {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::json::PackName;
 use super::{Covered, beyond, words};
 use crate::coverage::{self, Condition, Lack, Measure, Outcome, Share, Standing};
 use crate::value::Date;
@@ -10,7 +11,7 @@ use crate::value::Date;
 pub(super) struct Coverage<'a> {
     schema: &'static str,
     engine: &'static str,
-    pack: Pack<'a>,
+    pack: PackName<'a>,
     /// Where the applicants come from.
     from: &'a str,
     applicants: usize,
@@ -18,13 +19,6 @@ pub(super) struct Coverage<'a> {
     shares: Shares,
     conditions: Vec<OneCondition<'a>>,
     lacks: Vec<OneLack<'a>>,
-}
-
-#[derive(Serialize)]
-struct Pack<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
 }
 
 #[derive(Serialize)]
@@ -83,7 +77,7 @@ impl<'a> Coverage<'a> {
         Self {
             schema: "anteroom.coverage/1",
             engine: env!("CARGO_PKG_VERSION"),
-            pack: Pack { id: &pack.id, version: &pack.version, digest: &pack.digest },
+            pack: PackName::of(pack),
             from: covered.place,
             applicants: report.coverage.applicants,
             proved_as_of: report.proved_as_of,

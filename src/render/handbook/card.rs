@@ -35,5 +35,5 @@ pub fn card(pack: &Pack, attributes: &[Attribute], style: Style) -> String {
 }
 
 fn count(rules: usize) -> String {
-    crate::render::labels::count(rules, "rule")
+    crate::text::count(rules, "rule")
 }

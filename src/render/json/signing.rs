@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::signing::{concern, missing, recheck, recheck_status, status, worth};
+use super::PackName;
 use crate::audit::approval::{self, Basis, Found, Milder, Recheck, Statement, Verification};
 use crate::pack::Pack;
 use crate::value::{Date, Moment};
@@ -22,13 +23,6 @@ pub(super) struct Verified<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     by_new_policy: Option<Standing>,
     approvals: Vec<Approval<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackName<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
 }
 
 #[derive(Serialize)]
@@ -107,7 +101,7 @@ impl<'a> Verified<'a> {
         };
         Self {
             schema: "anteroom.verify/1",
-            pack: PackName { id: &pack.id, version: &pack.version, digest: &pack.digest },
+            pack: PackName::of(pack),
             as_of,
             policy: match verification.map(|verification| verification.basis) {
                 Some(Basis::Trusted) => "trusted",

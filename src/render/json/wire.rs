@@ -29,7 +29,7 @@ pub(super) struct Decision<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct PackName<'a> {
+pub(in crate::render) struct PackName<'a> {
     id: &'a str,
     version: &'a str,
     digest: &'a str,

@@ -55,10 +55,10 @@ fn headline(missing: &Missing) -> String {
             "No open answer can change the outcome. {} open: do not ask for {cannot}.",
             if idle == 1 { "1 is".to_owned() } else { format!("{idle} are") }
         ),
-        (n, 0) => format!("{} can still change the outcome.", labels::count(n, "open answer")),
+        (n, 0) => format!("{} can still change the outcome.", crate::text::count(n, "open answer")),
         (n, _) => format!(
             "{} can still change the outcome. {idle} {other} cannot: do not ask for {cannot}.",
-            labels::count(n, "open answer")
+            crate::text::count(n, "open answer")
         ),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::super::json::PackName;
 use super::super::names::{id, question_of};
 use crate::answers::Value;
 use crate::audit::{self, Matters, Said};
@@ -25,13 +26,6 @@ pub(super) struct Missing<'a> {
     if_reassuring: Option<Outcome>,
     idle: usize,
     questions: Vec<Open<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackName<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
 }
 
 #[derive(Serialize)]
@@ -79,7 +73,7 @@ impl<'a> Missing<'a> {
             engine: env!("CARGO_PKG_VERSION"),
             applicant: &decision.applicant,
             as_of: decision.as_of,
-            pack: PackName { id: &pack.id, version: &pack.version, digest: &pack.digest },
+            pack: PackName::of(pack),
             answers: &decision.answers,
             now: Outcome { safety: decision.safety.name(), screening: decision.screening.name() },
             if_reassuring: missing

@@ -1,11 +1,11 @@
 //! The page: each change that no case notices, what cannot be told apart, and one line that counts.
 
 use super::super::diagnostic;
-use super::super::labels::count;
 use super::super::page::Style;
 use super::Tried;
 use crate::mutation::{Fate, Mutant, Mutated, unnoticed};
 use crate::text::Sources;
+use crate::text::count;
 
 /// In the order of the files.
 pub fn text(tried: Tried, mutated: &Mutated, style: Style) -> String {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::json::PackName;
 use super::Tried;
 use crate::mutation::{Fate, Mutant, Mutated};
 
@@ -16,13 +17,6 @@ pub(super) struct Mutation<'a> {
     equivalent: usize,
     unsettled: usize,
     mutants: Vec<One<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackName<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
 }
 
 /// Line and column from 1; the column counts characters.
@@ -57,7 +51,7 @@ impl<'a> Mutation<'a> {
         let pack = tried.pack;
         Self {
             schema: "anteroom.mutation/1",
-            pack: PackName { id: &pack.id, version: &pack.version, digest: &pack.digest },
+            pack: PackName::of(pack),
             cases: tried.cases,
             caught: mutated.count(|fate| matches!(fate, Fate::Noticed(_))),
             survive: mutated.survivors(),

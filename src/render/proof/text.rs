@@ -1,9 +1,10 @@
 //! A proof as a page: a line a property, then whatever is not simply proved, with its example.
 
-use super::super::labels::{self, count};
+use super::super::labels;
 use super::super::names;
 use super::super::page::{Page, Style, Tone};
 use crate::audit::{Checked, Example, Finding, Found, Outcome, Proof, Standing};
+use crate::text::count;
 
 /// The whole page.
 pub fn text(proof: &Proof, style: Style) -> String {

@@ -7,12 +7,13 @@ pub use not::why_not;
 use super::Private;
 use super::clinician::{contradictions, head, missing, one_finding, tone_of};
 use super::evidence::Evidence;
-use super::labels::{self, count};
+use super::labels;
 use super::names::{SIGN, pack_line};
 use super::page::{Page, Style, Tone};
 use crate::explain::{Decision, Finding};
 use crate::language::{Safety, Screening};
 use crate::pack::Pack;
+use crate::text::count;
 use crate::value::Truth;
 
 /// The rules that put both axes where they are, each with its basis, and what is open or contradictory where that decides.
