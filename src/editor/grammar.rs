@@ -40,12 +40,9 @@ impl Grammar {
         for schema in &seen.schemas {
             let words = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
             made.words.extend(words.filter_map(Value::as_str).map(str::to_owned));
-            let allowed = schema.pointer("/propertyNames/enum").and_then(Value::as_array);
-            if let Some(allowed) = allowed {
-                made.keys.retain(|(key, _)| allowed.iter().any(|name| name == key.as_str()));
-            }
+            let is_narrowing = schema.pointer("/propertyNames/enum").is_some();
             for (key, value) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                if allowed.is_none() && !made.keys.iter().any(|(known, _)| known == key) {
+                if !is_narrowing && !made.keys.iter().any(|(known, _)| known == key) {
                     made.keys.push((key.clone(), here.words(value)));
                 }
             }
